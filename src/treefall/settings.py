@@ -1,0 +1,147 @@
+"""What `treefall.toml` says: where to read and how to show. Who I am and who listens are entries of the ledger.
+
+[ledger]
+url = "postgresql://…"        # default: ledger.db beside this file
+
+[show]
+zone = "Europe/Berlin"        # default: the computer's own
+now = 2026-06-30T12:00:00Z    # default: the clock; pins the time of a demonstration
+
+[names]
+"<origin>" = "shop"           # what a place is called on the screen
+
+[git]                         # any other section belongs to the source of that name
+repositories = ["~/src/shop"]
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from .errors import SettingsError
+from .files import replace_file
+
+NAME = "treefall.toml"
+_OWN: Mapping[str, Mapping[str, type]] = MappingProxyType(
+    {"ledger": {"url": str}, "show": {"zone": str, "now": datetime}}
+)
+_WORDS = MappingProxyType({str: "a text in quotes", datetime: "a date and time with its zone"})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The person's settings, checked.
+
+    Attributes:
+        home: the folder that holds the ledger and the settings.
+        ledger: the ledger's place: a path or a postgresql URL.
+        zone: the person's own time zone, for what they read; None: the computer's.
+        now: the pinned present of a demonstration; None: the clock's.
+        names: what to call a place on the screen, by origin.
+        sections: what each source is told, by the source's name.
+    """
+
+    home: Path
+    ledger: str = field(repr=False)  # a URL may hold a password
+    zone: tzinfo | None = None
+    now: datetime | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    sections: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+def read_settings(home: Path) -> Settings:
+    """Return the settings in `home`; a missing file says nothing, and everything has a default.
+
+    Raises:
+        SettingsError: the file cannot be read, or a line of it is wrong; names the key and the line.
+    """
+    path = home / NAME
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        text = ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path} cannot be read: {error}", hint="It must be a text file in UTF-8.") from error
+    try:
+        found = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path} is not valid TOML: {error}", hint="Correct that line and try again.") from error
+    return _checked(home, path, text, found)
+
+
+def _checked(home: Path, path: Path, text: str, found: Mapping[str, Any]) -> Settings:
+    for section, content in found.items():
+        if not isinstance(content, dict):
+            raise _wrong(path, text, "", section, "stands outside any [section]")
+        for key, value in content.items():
+            _check(path, text, section, key, value)
+    show = found.get("show", {})
+    return Settings(
+        home=home,
+        ledger=found.get("ledger", {}).get("url", str(home / "ledger.db")),
+        zone=_zone(path, text, show["zone"]) if "zone" in show else None,
+        now=show["now"].astimezone(UTC) if "now" in show else None,
+        names=found.get("names", {}),
+        sections={name: content for name, content in found.items() if name not in {*_OWN, "names"}},
+    )
+
+
+def _check(path: Path, text: str, section: str, key: str, value: object) -> None:
+    known = _OWN.get(section, {})
+    if section in _OWN and key not in known:
+        raise _wrong(path, text, section, key, f"is not a setting; there are: {', '.join(known)}")
+    wanted = known.get(key, str if section == "names" else object)
+    if not isinstance(value, wanted) or (isinstance(value, datetime) and value.tzinfo is None and section in _OWN):
+        raise _wrong(path, text, section, key, f"must be {_WORDS[wanted]}")
+
+
+def _zone(path: Path, text: str, name: str) -> tzinfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise _wrong(path, text, "show", "zone", f"{name!r} is not a time zone, such as Europe/Berlin") from error
+
+
+def _wrong(path: Path, text: str, section: str, key: str, why: str) -> SettingsError:
+    named = f"{section}.{key}" if section else key
+    return SettingsError(f"{path}, line {_line(text, section, key)}: {named} {why}.", hint=f"Edit {path}.")
+
+
+def _line(text: str, section: str, key: str) -> int:
+    """Return the line on which `key` of `section` is said; 1 where it is said in a way this cannot see."""
+    here, last = "", 1
+    for number, line in enumerate(text.splitlines(), 1):
+        if heading := re.match(r"\s*\[\s*([^\]]+?)\s*\]", line):
+            here, last = heading[1].strip("\"'"), number if heading[1].strip("\"'") == section else last
+        elif here == section and re.match(rf"""\s*["']?{re.escape(key)}["']?\s*[=.]""", line):
+            return number
+    return last
+
+
+def remember_places(home: Path, section: str, key: str, places: tuple[str, ...]) -> None:
+    """Add `places` to the list `key` in `section` of the settings file; everything else in it stays as it is.
+
+    Raises:
+        SettingsError: the file cannot be written.
+    """
+    import tomlkit  # noqa: PLC0415 - only where settings are written
+
+    path = home / NAME
+    try:
+        document = tomlkit.parse(path.read_text(encoding="utf-8") if path.exists() else "")
+        table = document.setdefault(section, tomlkit.table())
+        known = table.setdefault(key, tomlkit.array().multiline(multiline=True))
+        new = [place for place in places if place not in known]
+        if new:
+            known.extend(new)
+            replace_file(path, tomlkit.dumps(document).encode())
+    except OSError as error:
+        raise SettingsError(
+            f"{path} cannot be written: {error}", hint="Check the folder, or name one by --home."
+        ) from error
