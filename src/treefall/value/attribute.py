@@ -1,0 +1,76 @@
+"""Whose work a piece of evidence is: mine, shared or somebody else's. By exact addresses, never by a name.
+
+Authors and co-authors made a change; the reviewer made a review. Who only committed, signed, reported or was mentioned
+did not. What names no maker at all (a note) is the person's own.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from itertools import chain
+
+from ..display import display
+from ..model import Evidence, Kind, Part, Role
+from .identity import normal_address
+from .noise import noise
+
+_MAKERS = frozenset({Part.AUTHOR, Part.CO_AUTHOR})
+_REVIEWERS = frozenset({Part.REVIEWER})
+_BOT = re.compile(
+    r"\[bot\](?:@|$)|(?:^|[+ ._-])bot(?:@|$)"
+    r"|^(?:dependabot|renovate|greenkeeper|mergify|snyk-bot|github-actions|pre-commit-ci|allcontributors)\b",
+    re.IGNORECASE,
+)
+
+
+def why_not_mine(evidence: Evidence, identities: Mapping[str, bool]) -> str:
+    """Return why `evidence` is not the person's work ("bot", "by others", "reviewed for others"), or "" where it is.
+
+    Args:
+        evidence: what a source observed.
+        identities: normalised addresses, True where they are the person's.
+    """
+    made = _makers(evidence)
+    if not made or any(is_mine(role, identities) for role in made):
+        return ""
+    if all(is_bot(role) for role in made):
+        return "bot"
+    mine = {role.part for role in evidence.roles if is_mine(role, identities)}
+    return "reviewed for others" if Part.REVIEWER in mine else "by others"
+
+
+def why_left_out(evidence: Evidence, identities: Mapping[str, bool]) -> str:
+    """Return why `evidence` makes no piece of work of the person's, in a word or two, or "" where it does."""
+    return why_not_mine(evidence, identities) or noise(evidence)
+
+
+def credited(evidence: Iterable[Evidence], identities: Mapping[str, bool]) -> tuple[str, ...]:
+    """Return the display names of the others who made any of `evidence`, each once, in its order; no tools, no bots."""
+    people: dict[str, str] = {}
+    for role in chain.from_iterable(map(_makers, evidence)):
+        if not is_mine(role, identities) and not is_bot(role):
+            people.setdefault(normal_address(role.address) or role.name, _name(role))
+    return tuple(dict.fromkeys(filter(None, people.values())))
+
+
+def makers(evidence: Evidence) -> tuple[str, ...]:
+    """Return the display names of who made `evidence`, each once, in its order."""
+    return tuple(dict.fromkeys(filter(None, map(_name, _makers(evidence)))))
+
+
+def is_mine(role: Role, identities: Mapping[str, bool]) -> bool:
+    """Say whether `role` is the person's, by its address alone."""
+    return identities.get(normal_address(role.address), False)
+
+
+def is_bot(role: Role) -> bool:
+    """Say whether `role` is a program's: by the mark that forges put on it, or a well-known name."""
+    return bool(_BOT.search(role.address) or _BOT.search(role.name))
+
+
+def _makers(evidence: Evidence) -> tuple[Role, ...]:
+    parts = _REVIEWERS if evidence.kind is Kind.REVIEW else _MAKERS
+    return tuple(role for role in evidence.roles if role.part in parts)
+
+
+def _name(role: Role) -> str:
+    return display(role.name or role.address.partition("@")[0], 80)

@@ -1,0 +1,185 @@
+"""The slots of a piece of work: which are open, in which order to ask, and the entries that record an answer.
+
+Every text about a piece of work is made of the same slots, and an empty one is known exactly, so that it can be asked
+for. Of the statements that people publish about their own work most lack a concern, a baseline and an outcome: those
+are asked for first, then the lesson.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from types import MappingProxyType
+
+from ..model import (
+    Accomplishment,
+    Attribution,
+    Entry,
+    Impact,
+    Question,
+    Record,
+    State,
+    Telling,
+    Work,
+    entry_id,
+)
+
+MOST_QUESTIONS = 3
+"""At most so many are asked at a time."""
+
+QUESTIONS = MappingProxyType(
+    {
+        question.slot: question
+        for question in (
+            Question(
+                "concern",
+                "What worried somebody before this: what went wrong, or could have?",
+                "“Why it mattered”, the first thing that they hear",
+            ),
+            Question(
+                "change",
+                "What is different now, what was it before, and where can somebody check it?",
+                "“What changed”, the sentence that they can repeat",
+            ),
+            Question(
+                "witness",
+                "You wrote a figure; say where it can be checked, or who says so, and it can be told.",
+                "“What changed”, the sentence that they can repeat",
+            ),
+            Question(
+                "lesson",
+                "What did it teach you that you will use again?",
+                "“What I learned”, the sentence that shows growth",
+            ),
+            Question("beneficiary", "Who is better off now?", "“Why it mattered”, so that it is about somebody"),
+            Question("next", "What comes of it next, and when?", "“Next”, what they will wait to hear"),
+        )
+    }
+)
+"""Every question there is, by its slot. "witness" asks for the proof of a change that holds a figure."""
+
+_ORDER = MappingProxyType(
+    {
+        State.DONE: ("concern", "change", "witness", "lesson", "beneficiary", "next"),
+        State.IN_PROGRESS: ("concern", "next", "beneficiary", "lesson"),
+        State.REVERTED: ("concern", "lesson", "next"),
+    }
+)
+_NUMBER = (
+    r"zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
+    r"|hundreds?|thousands?|[mb]illions?|dozens?|percent|per cent|half|halves|halved|doubled?|thrice|tripled?"
+    r"|twice (?:as|the|a|per)|\w+fold|(?:third|quarter|fifth|tenth)s? (?:of|off|less|more)"
+)
+_FIGURE = re.compile(rf"\b(?:{_NUMBER}|(?<!no )(?<!any )(?<!every )(?<!some )one(?! of\b| another\b))\b", re.IGNORECASE)
+
+
+def questions(record: Record, work: Work) -> tuple[Question, ...]:
+    """Return what to ask about `work` now: its open slots, at most `MOST_QUESTIONS`, the most telling first."""
+    return open_slots(record, work)[:MOST_QUESTIONS]
+
+
+def open_slots(record: Record, work: Work) -> tuple[Question, ...]:
+    """Return all open slots of `work`, the most telling first.
+
+    A change is asked for once the work stands; work that was undone has a lesson instead.
+    """
+    done, change = accomplishment(record, work), impact(record, work)
+    filled = {
+        "concern": bool(done and done.concern),
+        "change": change is not None,
+        "witness": change is None or may_be_said(change),
+        "lesson": bool(done and done.lesson),
+        "beneficiary": bool(done and done.beneficiary),
+        "next": bool(done and done.next),
+    }
+    return tuple(QUESTIONS[slot] for slot in _ORDER[work.state] if not filled[slot])
+
+
+def answered(record: Record, work: Work, slot: str, words: str, witness: str = "") -> tuple[Entry, ...]:
+    """Return the entries that record the answer `words`; none where it is blank, for every question can be skipped.
+
+    The same answer gives the same entries; another one replaces it.
+
+    Args:
+        record: what stands so far.
+        work: about which piece of work; the first answer accepts it.
+        slot: a key of `QUESTIONS`.
+        words: the answer, in the person's own words.
+        witness: for a change, who says so or where it can be checked; without one it is asserted only.
+
+    Raises:
+        ValueError: there is no such slot, or a witness for a change that nobody stated.
+    """
+    words, done = words.strip(), accepted(record, work)
+    if not words:
+        return ()
+    match slot:
+        case "concern":
+            entries: tuple[Entry, ...] = (replace(done, concern=words),)
+        case "beneficiary":
+            entries = (replace(done, beneficiary=words),)
+        case "lesson":
+            entries = (replace(done, lesson=words),)
+        case "next":
+            entries = (replace(done, next=words),)
+        case "change":
+            entries = (done, _changed(done, words, witness.strip()))
+        case "witness" if standing := impact(record, work):
+            entries = (done, _changed(done, standing.words, words))
+        case _:
+            raise ValueError(f"no slot {slot!r} to fill")
+    return entries
+
+
+def accepted(record: Record, work: Work) -> Accomplishment:
+    """Return `work` as the person stands by it from now on: with its id, its title, and all evidence so far."""
+    evidence = tuple(seen.id for seen in work.evidence)
+    done = accomplishment(record, work)
+    if done is None:
+        return Accomplishment(id=work.id, at=work.end, title=work.title, evidence=evidence)
+    return replace(done, evidence=tuple(dict.fromkeys((*done.evidence, *evidence))))
+
+
+def told(record: Record, works: Iterable[Work], to: str, channel: str = "1:1") -> tuple[Entry, ...]:
+    """Return the entries that record that `to` was told about `works` (at least one) now, accepting each of them."""
+    done = tuple(accepted(record, work) for work in works)
+    about = tuple(one.id for one in done)
+    telling = Telling(
+        id=entry_id("telling", to, channel, record.now.isoformat(), *about),
+        at=record.now,
+        to=to,
+        about=about,
+        channel=channel,
+    )
+    return (*done, telling)
+
+
+def accomplishment(record: Record, work: Work) -> Accomplishment | None:
+    """Return what the person stands by of `work`, or None while it is only proposed."""
+    return next((done for done in reversed(record.of(Accomplishment)) if done.id == work.id), None)
+
+
+def impact(record: Record, work: Work) -> Impact | None:
+    """Return what `work` changed, as surely as anybody knows: the best attribution, of equals the newest."""
+    found = (one for one in reversed(record.of(Impact)) if one.accomplishment == work.id)
+    return min(found, key=lambda one: tuple(Attribution).index(one.attribution), default=None)
+
+
+def may_be_said(change: Impact) -> bool:
+    """Say whether `change` may be told: a figure that nobody can check may not."""
+    return change.attribution is not Attribution.ASSERTED or not holds_figure(change.words)
+
+
+def holds_figure(words: str) -> bool:
+    """Say whether `words` state a quantity, in digits of any script or in English words."""
+    return any(char.isnumeric() for char in words) or _FIGURE.search(words) is not None
+
+
+def _changed(done: Accomplishment, words: str, witness: str) -> Impact:
+    return Impact(
+        id=entry_id("impact", done.id),
+        at=done.at,
+        accomplishment=done.id,
+        words=words,
+        witness=witness,
+        attribution=Attribution.REPORTED if witness else Attribution.ASSERTED,
+    )

@@ -1,0 +1,170 @@
+"""What outright says that changes belong together, or that one undoes another.
+
+Two strengths: the *very same* change under several names (picked, rebased, squashed), and changes that are *linked*
+(one pull request, one issue that both close, one ticket, work that was undone and brought back).
+"""
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import cached_property
+from typing import TypeAlias
+
+from ..model import EntryId, Evidence, Part
+
+Key: TypeAlias = tuple[str, ...]
+
+_PULL = re.compile(
+    r"\(#(\d+)\)|^(?:Merged? )?(?:PR|pull request) #?(\d+)\b|\bback-?port(?:s|ed)?(?: of)?(?: PR)? #(\d+)",
+    re.IGNORECASE,
+)
+_PULL_WORDS = ("PR ", "Pull request ", "Merged PR ", "Merged pull request ")
+_MERGE_REQUEST = re.compile(r"^See merge request \S*?!(\d+)", re.MULTILINE)
+_CLOSES = re.compile(
+    r"\b(?:fix(?:e[sd])?|close[sd]?|resolve[sd]?):?\s+((?:(?:,|and|&|\s)*(?:GH-|#)\d+)+)", re.IGNORECASE
+)
+_NUMBER = re.compile(r"(?:#|\bGH-)(\d+)")
+_TICKET = re.compile(r"(?<![\w/-])([A-Z][A-Z0-9_]{1,9}-[1-9]\d{0,6})(?![\w-])")
+NO_TICKET = frozenset(
+    "AES ANSI BIP CVE CWE EIP GH HTTP IEC IEEE ISO JEP KEP NEP PEP PR RFC RSA SHA SHA3 TLS UTF WCAG".split()  # noqa: SIM905 - shorter
+)
+"""What stands before a dash and a number and is no ticket: standards, sizes."""
+
+_CHANGE_ID = re.compile(r"^Change-Id: (I[0-9a-f]{8,40})\s*$", re.MULTILINE)
+_PICKED = re.compile(r"^\(cherry[- ]picked from commit ([0-9a-f]{7,64})\)?", re.MULTILINE)
+
+_UNDOES = re.compile(r"^This reverts commits? ([0-9a-f]{7,64})", re.MULTILINE)
+_REVERT = re.compile(
+    r"^(?:[\w/ ,-]{1,20}: ?)?(?:revert(?:s|ed|ing)?:? (?:(?:PR|commit|pull request) )?|back(?:s|ed|ing)?[ -]?out )"
+    r"(?:[\"“'](?P<subject>.+)[\"”']|#(?P<pull>\d+)|(?P<sha>[0-9a-f]{7,64})\b)"
+    r"|^revert(?:\([^)]*\))?!?: ?(?P<said>.+)",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(r"^(?:re-?appl(?:y|ied)|re-?land(?:ed)?)\b[: ]*[\"“']?(?P<subject>.+?)[\"”']?$", re.IGNORECASE)
+_NUMBERS_AT_END = re.compile(r"(?:\s*\(#\d+\))+$")
+
+
+def numbers(text: str) -> frozenset[str]:
+    """Return the numbers of issues and pull requests that `text` names."""
+    return frozenset(_NUMBER.findall(text)) if "#" in text or "GH-" in text else frozenset()
+
+
+def pulls(evidence: Evidence) -> frozenset[str]:
+    """Return the numbers of the pull requests that `evidence` says it came from."""
+    found: set[str] = set()
+    if "#" in evidence.title or evidence.title.startswith(_PULL_WORDS):
+        found.update(number for match in _PULL.findall(evidence.title) for number in match if number)
+    if "See merge request" in evidence.body:
+        found.update(_MERGE_REQUEST.findall(evidence.body))
+    said = evidence.facts.get("pull")
+    return frozenset(found | {str(said)} if said else found)
+
+
+def is_undoing(evidence: Evidence) -> bool:
+    """Say whether `evidence` only takes back what another change did, or takes such a taking back."""
+    return bool(("This reverts" in evidence.body and _UNDOES.search(evidence.body)) or _REVERT.match(evidence.title))
+
+
+def same_change(evidence: Evidence) -> Iterator[Key]:
+    """Yield keys that only the very same change bears: its author, date and words; its Change-Id."""
+    author = next((role.address for role in evidence.roles if role.part is Part.AUTHOR), "")
+    if author and evidence.title:
+        yield "authored", evidence.source, author, evidence.at.isoformat(), evidence.title
+    for change in _CHANGE_ID.findall(evidence.body) if "Change-Id" in evidence.body else ():
+        yield "change", change
+
+
+def picked_from(evidence: Evidence) -> tuple[str, ...]:
+    """Return the shas, maybe short, that `evidence` says it was picked from."""
+    return tuple(_PICKED.findall(evidence.body)) if "(cherry" in evidence.body else ()
+
+
+def linked(evidence: Evidence) -> Iterator[Key]:
+    """Yield keys that changes of one piece of work share: pull request, issues that it closes, tickets."""
+    for number in pulls(evidence):
+        yield "pull", evidence.origin, number
+    for text in (evidence.title, evidence.body):
+        for closed in _CLOSES.findall(text) if "#" in text or "GH-" in text else ():
+            for number in _NUMBER.findall(closed):
+                yield "issue", evidence.origin, number
+    for ticket in _TICKET.findall(evidence.title) if "-" in evidence.title else ():
+        if ticket.partition("-")[0] not in NO_TICKET:
+            yield "ticket", ticket
+
+
+class Names:
+    """Finds evidence by what other evidence calls it: a sha that may be short, a pull request, a subject."""
+
+    def __init__(self, evidence: Sequence[Evidence]) -> None:
+        """Take the evidence that can be found, oldest first."""
+        self._evidence = evidence
+
+    @cached_property
+    def _natives(self) -> Sequence[tuple[str, EntryId]]:
+        return sorted((one.native, one.id) for one in self._evidence)
+
+    @cached_property
+    def _pulls(self) -> Mapping[Key, list[Evidence]]:
+        found: defaultdict[Key, list[Evidence]] = defaultdict(list)
+        for one in self._evidence:
+            for number in () if is_undoing(one) else pulls(one):
+                found[one.origin, number].append(one)
+        return found
+
+    @cached_property
+    def _subjects(self) -> Mapping[Key, list[Evidence]]:
+        found: defaultdict[Key, list[Evidence]] = defaultdict(list)
+        for one in self._evidence:
+            found[one.origin, plain_subject(one.title)].append(one)
+        return found
+
+    def by_sha(self, sha: str) -> tuple[EntryId, ...]:
+        """Return the ids of what is named by `sha`, which may be the beginning of a name."""
+        found = []
+        for native, name in self._natives[bisect_left(self._natives, (sha, "")) :]:
+            if not native.startswith(sha):
+                break
+            found.append(name)
+        return tuple(found)
+
+    def undone_by(self, evidence: Evidence) -> tuple[EntryId, ...]:
+        """Return the ids of what `evidence` takes back: by sha, by pull request, or the latest of that subject."""
+        said = _REVERT.match(evidence.title)
+        shas = _UNDOES.findall(evidence.body) + ([said["sha"]] if said and said["sha"] else [])
+        found = tuple(name for sha in shas for name in self.by_sha(sha) if name != evidence.id)
+        if found or not said:
+            return found
+        if said["pull"]:
+            return tuple(one.id for one in self._pulls.get((evidence.origin, said["pull"]), ()))
+        subject = plain_subject(said["subject"] or said["said"] or "")
+        earlier = [one for one in self._subjects.get((evidence.origin, subject), ()) if one.at <= evidence.at]
+        return (earlier[-1].id,) if earlier and subject else ()
+
+
+def undone(evidence: Iterable[Evidence], names: Names) -> Mapping[EntryId, datetime]:
+    """Return what was taken back and not brought back by taking that back, and since when.
+
+    A taking back counts unless it was itself taken back; those that nothing takes back are looked at first.
+    """
+    takes = {one.id: (one, names.undone_by(one)) for one in evidence if is_undoing(one)}
+    open_ends = Counter(target for _, targets in takes.values() for target in targets if target in takes)
+    ready = [name for name in takes if not open_ends[name]]
+    gone: dict[EntryId, datetime] = {}
+    while ready:
+        name = ready.pop()
+        one, targets = takes[name]
+        for target in targets:
+            if name not in gone:
+                gone[target] = max(one.at, gone.get(target, one.at))
+            open_ends[target] -= 1
+            if target in takes and not open_ends[target]:
+                ready.append(target)
+    return gone
+
+
+def plain_subject(title: str) -> str:
+    """Return `title` as it is when the same change is made again: no pull request, no "Reland", no case."""
+    again = _AGAIN.match(title)
+    return " ".join(_NUMBERS_AT_END.sub("", again["subject"] if again else title).lower().split())

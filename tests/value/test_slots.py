@@ -1,0 +1,150 @@
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from shop import Shop
+
+from treefall.model import Accomplishment, Attribution, Impact, Question, State, Telling
+from treefall.value.slots import (
+    MOST_QUESTIONS,
+    QUESTIONS,
+    accepted,
+    accomplishment,
+    answered,
+    holds_figure,
+    impact,
+    may_be_said,
+    open_slots,
+    questions,
+    told,
+)
+
+
+def _slots(asked: Iterable[Question]) -> list[str]:
+    return [question.slot for question in asked]
+
+
+def test_concern_change_and_lesson_are_asked_first(shop: Shop) -> None:
+    assert _slots(questions(shop.record(), shop.keys)) == ["concern", "change", "lesson"]
+
+
+def test_every_question_says_which_sentence_it_improves() -> None:
+    assert all(question.ask and "“" in question.improves for question in QUESTIONS.values())
+
+
+def test_what_was_answered_is_not_asked_again(shop: Shop) -> None:
+    record = shop.record(answered(shop.record(), shop.keys, "concern", "charged twice"))
+    assert _slots(questions(record, shop.keys)) == ["change", "lesson", "beneficiary"]
+
+
+def test_nothing_is_open_once_all_is_answered(shop: Shop) -> None:
+    record = shop.record()
+    for slot in ("concern", "change", "lesson", "beneficiary", "next"):
+        record = shop.record([*record.entries, *answered(record, shop.keys, slot, "said plainly")])
+    assert open_slots(record, shop.keys) == ()
+
+
+def test_a_change_is_asked_for_only_once_the_work_stands(shop: Shop) -> None:
+    assert "change" not in _slots(open_slots(shop.record(), shop.search))
+    assert _slots(open_slots(shop.record(), shop.cache)) == ["concern", "lesson", "next"]
+
+
+def test_the_first_answer_accepts_the_work_with_all_its_evidence(shop: Shop) -> None:
+    (done,) = answered(shop.record(), shop.keys, "concern", "  charged twice ")
+    assert isinstance(done, Accomplishment)
+    assert (done.id, done.title, done.concern) == (shop.keys.id, shop.keys.title, "charged twice")
+    assert done.evidence == tuple(seen.id for seen in shop.keys.evidence)
+
+
+def test_evidence_that_came_later_joins_and_none_is_lost(shop: Shop) -> None:
+    early = replace(shop.keys, evidence=shop.keys.evidence[:3])
+    late = replace(shop.keys, evidence=shop.keys.evidence[1:])
+    record = shop.record([accepted(shop.record(), early)])
+    assert accepted(record, late).evidence == tuple(seen.id for seen in shop.keys.evidence)
+
+
+def test_a_blank_answer_skips_the_question(shop: Shop) -> None:
+    assert answered(shop.record(), shop.keys, "change", " \n") == ()
+
+
+def test_a_change_with_a_witness_is_reported(shop: Shop) -> None:
+    change = answered(shop.record(), shop.keys, "change", "14 a week, now none", "Grafana")[1]
+    assert isinstance(change, Impact)
+    assert (change.attribution, change.witness, change.accomplishment) == ("reported", "Grafana", shop.keys.id)
+
+
+def test_a_change_without_a_witness_is_only_asserted(shop: Shop) -> None:
+    change = answered(shop.record(), shop.keys, "change", "support sleeps again")[1]
+    assert isinstance(change, Impact)
+    assert change.attribution is Attribution.ASSERTED
+
+
+def test_a_new_answer_replaces_the_old_one_and_the_same_says_the_same(shop: Shop) -> None:
+    first = answered(shop.record(), shop.keys, "change", "fewer")
+    second = answered(shop.record(first), shop.keys, "change", "none")
+    assert first[1].id == second[1].id
+    assert answered(shop.record(second), shop.keys, "change", "none") == second
+
+
+def test_a_figure_that_nobody_can_check_is_asked_about(shop: Shop) -> None:
+    record = shop.record(answered(shop.record(), shop.keys, "change", "from 14 to none"))
+    assert _slots(questions(record, shop.keys))[:2] == ["concern", "witness"]
+    proved = shop.record([*record.entries, *answered(record, shop.keys, "witness", "Grafana")])
+    change = impact(proved, shop.keys)
+    assert change is not None
+    assert (change.words, change.witness, may_be_said(change)) == ("from 14 to none", "Grafana", True)
+    assert "witness" not in _slots(open_slots(proved, shop.keys))
+
+
+@pytest.mark.parametrize("slot", ["witness", "weather"])
+def test_an_answer_to_no_question_is_refused(shop: Shop, slot: str) -> None:
+    with pytest.raises(ValueError, match=slot):
+        answered(shop.record(), shop.keys, slot, "Grafana")
+
+
+def test_the_surest_change_is_the_one_that_counts(shop: Shop) -> None:
+    weak, sure = (
+        Impact(id=id_, at=shop.now, accomplishment=shop.keys.id, words=id_, witness="Grafana", attribution=attribution)
+        for id_, attribution in (("weak", Attribution.ESTIMATED), ("sure", Attribution.BEFORE_AFTER))
+    )
+    assert impact(shop.record([sure, weak]), shop.keys) == sure
+
+
+def test_telling_accepts_the_work(shop: Shop) -> None:
+    *done, telling = told(shop.record(), [shop.keys, shop.drill], "Maya", "chat")
+    assert [one.id for one in done] == [shop.keys.id, shop.drill.id]
+    assert isinstance(telling, Telling)
+    assert (telling.to, telling.channel, telling.at) == ("Maya", "chat", shop.now)
+    assert telling.about == (shop.keys.id, shop.drill.id)
+
+
+def test_work_that_nobody_acted_on_is_only_proposed(shop: Shop) -> None:
+    assert accomplishment(shop.record(), shop.keys) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["14 a week", "halved", "three times less", "٣ a day", "½ of it", "from one an hour", "tenfold", "a third of it"],
+)
+def test_quantities_are_recognised(words: str) -> None:
+    assert holds_figure(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["support sleeps again", "no one is paged", "one of the teams", "often", "a weight off"]
+)
+def test_words_without_a_quantity_are_not_figures(words: str) -> None:
+    assert not holds_figure(words)
+
+
+@given(state=st.sampled_from(State), filled=st.sets(st.sampled_from(sorted(QUESTIONS.keys() - {"witness"}))))
+def test_at_most_three_questions_and_only_open_ones(state: State, filled: set[str]) -> None:
+    shop = Shop()
+    work, record = replace(shop.keys, state=state), shop.record()
+    for slot in filled:
+        record = shop.record([*record.entries, *answered(record, work, slot, "plain words")])
+    asked = _slots(questions(record, work))
+    assert len(asked) <= MOST_QUESTIONS
+    assert not filled.intersection(asked)

@@ -1,0 +1,130 @@
+from collections.abc import Sequence
+
+import pytest
+from commits import commit
+from hypothesis import given
+from hypothesis import strategies as st
+
+from treefall.model import Evidence
+from treefall.value.ties import (
+    Names,
+    is_undoing,
+    linked,
+    numbers,
+    picked_from,
+    plain_subject,
+    pulls,
+    same_change,
+    undone,
+)
+
+X, Y = "a" * 40, "b" * 40
+
+
+def _gone(*evidence: Evidence) -> set[str]:
+    return {one.native for one in evidence if one.id in undone(evidence, Names(evidence))}
+
+
+def _revert(native: str, of: str, day: float, title: str = "Revert it") -> Evidence:
+    return commit(native, title, day=day, body=f"This reverts commit {of}.")
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("Add keys (#412)", {"412"}),
+        ("Add keys (#412) (#420)", {"412", "420"}),
+        ("Backport PR #412: Add keys", {"412"}),
+        ("Merged PR 31: Add keys", {"31"}),
+        ("Answer #412", set()),
+        ("Add keys", set()),
+    ],
+)
+def test_the_pull_request_is_read_from_the_title(title: str, found: set[str]) -> None:
+    assert pulls(commit("a", title)) == found
+
+
+def test_forges_and_sources_may_say_it_elsewhere() -> None:
+    assert pulls(commit("a", "Add keys", body="See merge request shop/pay!9")) == {"9"}
+    assert pulls(commit("a", "Add keys (#3)", facts={"pull": 4})) == {"3", "4"}
+
+
+def test_links_are_pull_requests_closed_issues_and_tickets() -> None:
+    one = commit("a", "SHOP-12 Retry in UTF-8 (#3)", body="Fixes #390, #391 and closes: GH-7, see #8")
+    assert set(linked(one)) == {
+        ("pull", "shop", "3"),
+        *(("issue", "shop", number) for number in ("390", "391", "7")),
+        ("ticket", "SHOP-12"),
+    }
+    assert not set(linked(commit("a", "Retry a-b")))
+
+
+def test_the_very_same_change_is_known_by_its_author_date_and_words_or_its_change_id() -> None:
+    change = "I" + "0f" * 20
+    assert set(same_change(commit("a", "Retry"))) == set(same_change(commit("b", "Retry")))
+    assert set(same_change(commit("a", "Retry"))) != set(same_change(commit("b", "Retry", day=1)))
+    assert ("change", change) in set(same_change(commit("a", "Retry", body=f"Why\n\nChange-Id: {change}\n")))
+    assert not set(same_change(commit("a", "", roles=())))
+
+
+def test_numbers_and_origins_are_read_from_words() -> None:
+    assert numbers("as in #12 and GH-13") == {"12", "13"}
+    assert not numbers("12")
+    assert picked_from(commit("a", "Retry", body=f"(cherry picked from commit {X})")) == (X,)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        'Revert "Add keys"',
+        "MAINT: Revert #12, keys",
+        "revert: feat(pay): add keys",
+        "Back out 0123456789ab",
+        "Reverts PR #12",
+    ],
+)
+def test_taking_back_is_recognised(title: str) -> None:
+    assert is_undoing(commit("a", title))
+
+
+@pytest.mark.parametrize("title", ["Revert default timeout to 30 s", "Reverse the list", "Add keys", ""])
+def test_other_words_take_nothing_back(title: str) -> None:
+    assert not is_undoing(commit("a", title))
+
+
+def test_a_revert_names_a_commit_a_pull_request_or_a_subject() -> None:
+    work = commit(X, "Add keys (#12)")
+    for title in ("Undo it", 'Revert "Add keys (#12)" (#15)', "Revert #12", f"Revert {X[:9]}", "revert: add keys"):
+        body = f"This reverts commit {X[:10]}." if title == "Undo it" else ""
+        assert _gone(work, commit("r", title, day=1, body=body)) == {X}, title
+
+
+def test_the_latest_earlier_change_of_that_subject_is_meant() -> None:
+    first, again = commit("a", "Add keys"), commit("b", "Add keys", day=2)
+    later = commit("c", "Add keys", day=9)
+    assert _gone(first, again, commit("r", 'Revert "Add keys"', day=3), later) == {"b"}
+    assert not _gone(commit("r", 'Revert "Add keys"', day=3), later)
+    assert not _gone(commit("r", 'Revert "Add keys"', day=3))
+
+
+def test_a_revert_that_was_reverted_leaves_the_work() -> None:
+    work, first = commit(X, "Add keys"), _revert(Y, X, 1)
+    second = _revert("c" * 40, Y, 2)
+    assert _gone(work, first) == {X}
+    assert _gone(work, first, second) == {Y}
+    assert _gone(work, first, second, _revert("d" * 40, second.native, 3)) == {X, second.native}
+
+
+def test_of_two_reverts_the_last_one_counts_and_a_circle_takes_nothing_back() -> None:
+    work, early, late = commit(X, "Add keys"), _revert(Y, X, 1), _revert("c" * 40, X, 5)
+    assert undone([work, early, late], Names([work, early, late]))[work.id] == late.at
+    assert not _gone(_revert(X, Y, 1), _revert(Y, X, 1))
+
+
+@given(st.permutations([commit(X, "Add keys"), _revert(Y, X, 1), _revert("c" * 40, Y, 1), _revert("d" * 40, X, 0)]))
+def test_the_order_of_entries_does_not_matter(evidence: Sequence[Evidence]) -> None:
+    assert _gone(*evidence) == {X, Y}
+
+
+def test_a_subject_is_the_same_when_it_is_landed_again() -> None:
+    assert plain_subject("Add keys (#3) (#4)") == plain_subject('Reland "add  keys (#3)"') == "add keys"

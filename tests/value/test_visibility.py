@@ -1,0 +1,54 @@
+from datetime import timedelta
+
+from shop import Shop
+
+from treefall.model import Telling, Withdrawal, Work
+from treefall.value.visibility import by_person, by_work, listeners, may_be_told, same_person, told
+
+
+def _telling(shop: Shop, id_: str, to: str, *works: Work, days: int = 0) -> Telling:
+    return Telling(id=id_, at=shop.now - timedelta(days=days), to=to, about=tuple(work.id for work in works))
+
+
+def test_tellings_are_found_by_work_and_by_person(shop: Shop) -> None:
+    first = _telling(shop, "a", "maya", shop.keys, days=9)
+    second = _telling(shop, "b", "Maya", shop.keys, shop.drill, days=2)
+    record = shop.record([second, first])
+    assert by_work(record) == {shop.keys.id: (first, second), shop.drill.id: (second,)}
+    assert by_person(record) == {"Maya": (first, second)}
+
+
+def test_a_withdrawn_telling_does_not_count(shop: Shop) -> None:
+    telling = _telling(shop, "a", "Maya", shop.keys)
+    record = shop.record([telling, Withdrawal(id="w", at=shop.now, of="a")])
+    assert not by_work(record)
+    assert not told(record, "Maya")
+
+
+def test_capitals_and_spaces_make_no_other_person() -> None:
+    assert same_person(" maya  lee", "Maya Lee")
+    assert not same_person("Maya", "Mayan")
+
+
+def test_without_a_name_everybody_counts(shop: Shop) -> None:
+    record = shop.record([_telling(shop, "a", "Maya", shop.keys), _telling(shop, "b", "Olga", shop.drill)])
+    assert [telling.to for telling in told(record, "maya")] == ["Maya"]
+    assert len(told(record, "")) == 2
+
+
+def test_listeners_come_with_the_best_informed_first(shop: Shop) -> None:
+    record = shop.record(
+        [
+            _telling(shop, "a", "Olga", shop.keys, days=3),
+            _telling(shop, "b", "Maya", shop.keys, days=8),
+            _telling(shop, "c", "Maya", shop.drill, shop.keys, days=5),
+            _telling(shop, "d", "Ann", shop.cache),
+        ]
+    )
+    heard = listeners(record, frozenset({shop.keys.id, shop.drill.id}))
+    assert [(one.person, one.heard) for one in heard] == [("Maya", 2), ("Olga", 1)]
+    assert heard[0].last == shop.now - timedelta(days=5)
+
+
+def test_private_work_may_not_be_told(shop: Shop) -> None:
+    assert [work for work in shop.works if not may_be_told(work)] == [shop.diary]
