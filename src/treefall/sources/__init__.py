@@ -1,0 +1,1 @@
+"""Places where work happens: one module or folder each; none knows another."""

@@ -1,0 +1,117 @@
+"""What becomes of each commit, known from its children and the names that point at it, in one pass.
+
+`git log` lists children before parents, so that what holds of a commit (it is reached by a name, by a main branch, by
+a release) can be handed on to its parents and forgotten: only the edge of what was seen is kept.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from ...model import EntryId, Stand, Standing, entry_id
+from .cursor import State
+from .refs import Refs, Release
+
+_NEVER = 1 << 40  # the place of no release
+
+
+class Mark(NamedTuple):
+    """What holds of a commit now, and what held when the repository was last read.
+
+    Attributes:
+        now: a name reaches it.
+        read: one did.
+        landed: a main or release branch, or a version, reaches it.
+        was_landed: one did.
+        was_gone: it was once said to be gone.
+        trunk: first parents lead to it from the main branch, as they do to all that is not a copy of it.
+        release: place of the first release that contains it, in the order of history.
+        was_release: likewise, then.
+    """
+
+    now: bool = False
+    read: bool = False
+    landed: bool = False
+    was_landed: bool = False
+    was_gone: bool = False
+    trunk: bool = False
+    release: int = _NEVER
+    was_release: int = _NEVER
+
+    def joined(self, other: "Mark") -> "Mark":
+        """Return what holds of a parent of both."""
+        return Mark(
+            self.now or other.now,
+            self.read or other.read,
+            self.landed or other.landed,
+            self.was_landed or other.was_landed,
+            self.was_gone or other.was_gone,
+            self.trunk or other.trunk,
+            min(self.release, other.release),
+            min(self.was_release, other.was_release),
+        )
+
+
+_NOTHING = Mark()
+
+
+class Marks:
+    """The marks of commits, handed on from children to parents."""
+
+    def __init__(self, before: State, after: Refs) -> None:
+        """Begin with the names of both moments."""
+        self._edge: dict[bytes, Mark] = {}
+        self._releases = after.releases
+        self._were = before.releases
+        self._add(after.tips, Mark(now=True))
+        self._add(before.tips, Mark(read=True))
+        self._add(after.landed, Mark(landed=True))
+        self._add(before.landed, Mark(was_landed=True))
+        self._add(before.gone, Mark(was_gone=True))
+        self._add([after.main], Mark(trunk=True))
+        for place, release in enumerate(after.releases):
+            self._add((release.sha,), Mark(release=place))
+        for place, release in enumerate(before.releases):
+            self._add((release.sha,), Mark(was_release=place))
+
+    def _add(self, shas: Iterable[str], mark: Mark) -> None:
+        for sha in shas:
+            self._hand(sha.encode(), mark)
+
+    def _hand(self, sha: bytes, mark: Mark) -> None:
+        known = self._edge.get(sha)
+        if known is None:
+            self._edge[sha] = mark
+        elif known is not mark:
+            self._edge[sha] = known.joined(mark)
+
+    def passed(self, sha: bytes, parents: Iterable[bytes]) -> Mark:
+        """Return the mark of `sha`, whose children have all been passed, and hand it on to `parents`."""
+        mark = handed = self._edge.pop(sha, _NOTHING)
+        for parent in parents:
+            self._hand(parent, handed)
+            handed = mark._replace(trunk=False) if mark.trunk else mark
+        return mark
+
+    def standings(self, mark: Mark, evidence: EntryId, at: datetime, *, afresh: bool) -> Iterator[Standing]:
+        """Yield what became true, or untrue, of `evidence` since the repository was last read.
+
+        Where it is read `afresh`, also what was true then.
+        """
+        release, was = _name(self._releases, mark.release), _name(self._were, mark.was_release)
+        gone, was_gone = (mark.read or mark.was_gone) and not mark.now, mark.was_gone and not mark.read
+        if mark.landed != mark.was_landed or (afresh and mark.landed):
+            yield _standing(evidence, at, Stand.LANDED, holds=mark.landed)
+        if release != was or (afresh and release):
+            yield _standing(evidence, at, Stand.RELEASED, release or was, holds=bool(release))
+        if gone != was_gone:
+            yield _standing(evidence, at, Stand.GONE, holds=gone)
+
+
+def _name(releases: Sequence[Release], place: int) -> str:
+    return releases[place].name if place < _NEVER else ""
+
+
+def _standing(evidence: EntryId, at: datetime, stand: Stand, name: str = "", *, holds: bool) -> Standing:
+    named = entry_id("standing", evidence, stand)
+    return Standing(id=named, at=at, evidence=evidence, stand=stand, name=name, holds=holds)

@@ -1,0 +1,230 @@
+"""One reading of a repository: what is new since the last, in batches that can be written one by one."""
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from queue import SimpleQueue
+from typing import NamedTuple
+
+from ...errors import SourceError
+from ...model import Batch, Entry, FileSummary, Part, Rejected, Role, entry_id
+from ...value.identity import normal_address
+from .commit import SOURCE, Moment, evidence, moment
+from .counts import Counter
+from .cursor import Cursor, State, packed, remembered, toward, unpacked
+from .history import Commit, parsed, records
+from .marks import Mark, Marks
+from .refs import glance, origin, understood
+from .repository import Repository
+from .ties import Unlanded, fingerprint, ties
+from .trailers import roles
+
+ANYBODY = ("*",)
+"""In the place of my addresses: everybody's."""
+
+_LOT = 256  # commits of a batch
+_AHEAD = 2  # lots that are under way for each worker
+_MOST_GONE = 1_000  # lost tips that are remembered
+
+Counts = dict[str, FileSummary | None]
+
+
+class Found(NamedTuple):
+    """A commit that somebody who was looked for had a part in."""
+
+    commit: Commit
+    roles: tuple[Role, ...]
+    when: Moment
+    mark: Mark
+    new: bool
+
+
+class Search:
+    """Whose commits are looked for, and from when on."""
+
+    def __init__(self, mine: Sequence[str], since: datetime | None) -> None:
+        """Look for the normalised addresses `mine` (or `ANYBODY`) in what was authored since `since`."""
+        self.anybody = tuple(mine) == ANYBODY
+        self._mine = frozenset(mine)
+        self._raw = tuple(address.encode() for address in mine)
+        self._since = since
+
+    def found(self, record: bytes) -> tuple[Commit, tuple[Role, ...], Moment] | None:
+        """Return the commit in `record`, who took part and when it was authored; None if it is not looked for."""
+        lowered = record if self.anybody else record.lower()
+        if not self.anybody and not any(address in lowered for address in self._raw):
+            return None
+        commit = parsed(record)
+        took_part, when = roles(commit), moment(commit.date)
+        if self._since is not None and when.at < self._since:
+            return None
+        return (commit, took_part, when) if self.anybody or any(map(self._is_mine, took_part)) else None
+
+    def made(self, role: Role) -> bool:
+        """Say whether `role` is somebody's who is looked for, and that of a maker."""
+        return role.part in (Part.AUTHOR, Part.CO_AUTHOR) and (self.anybody or self._is_mine(role))
+
+    def _is_mine(self, role: Role) -> bool:
+        return role.part is not Part.TOOL and normal_address(role.address) in self._mine
+
+
+class Reading:
+    """One reading of a repository."""
+
+    def __init__(self, repository: Repository, mine: tuple[str, ...], since: datetime | None, text: str | None) -> None:
+        """Glance at `repository`, to be read for `Search(mine, since)` on from where the cursor `text` says.
+
+        Raises:
+            SourceError: the repository cannot be read.
+        """
+        self._repository = repository
+        self._search = Search(mine, since)
+        cursor = remembered(text)
+        self._before = cursor.state
+        self._again = not self._before.covers(mine, since)
+        listing, digest = glance(repository)
+        self.is_news = self._again or digest != self._before.digest
+        if not self.is_news:
+            return
+        self._refs = understood(repository, listing)
+        self._goal = toward(digest, mine, since)
+        self._done = cursor.done if cursor.toward == self._goal else 0
+        self._after = State(
+            digest=digest,
+            mine=mine,
+            since=since.isoformat() if since else "",
+            origin=self._before.origin or origin(repository, self._refs.main),
+            tips=self._refs.tips,
+            landed=self._refs.landed,
+            releases=self._refs.releases,
+        )
+        self._marks = Marks(self._before, self._refs)
+        self._border = border(repository)
+        self._rejected: list[Rejected] = []
+        self._prints = {one.sha: one for one in unpacked(self._before.prints, len(self._refs.main))}
+        self._fresh = set(self._prints) if self._done else set[str]()
+        self._unlanded = Unlanded()
+        self._lost: list[str] = []  # tips that nothing reaches any more
+
+    def batches(self, workers: int) -> Iterator[Batch]:
+        """Yield what is new, the newest first, with `workers` gits that count lines side by side.
+
+        Every batch has a cursor; all but the last say how far this reading has come.
+        """
+        done = self._done
+        for lot, counts in self._counted(workers):
+            entries = tuple(entry for found in lot for entry in self._entries(found, counts))
+            done += sum(found.new for found in lot)
+            yield self._batch(entries, Cursor(replace(self._before, prints=self._packed()), self._goal, done))
+        if not self._refs.tips:
+            self._rejected.append(Rejected(SOURCE, self._repository.path, "there is no commit in it yet"))
+        prints = list(self._prints.values())
+        branches = self._unlanded.branches(self._repository, self._refs.main)
+        tied = tuple(ties(self._repository, prints, frozenset(self._fresh), branches))
+        gone = tuple(self._lost[:_MOST_GONE])
+        yield self._batch(tied, Cursor(replace(self._after, gone=gone, prints=self._packed())))
+
+    def _packed(self) -> str:
+        return packed(list(self._prints.values()))
+
+    def _batch(self, entries: tuple[Entry, ...], cursor: Cursor) -> Batch:
+        batch = Batch(entries, tuple(self._rejected), cursor.text())
+        self._rejected.clear()
+        return batch
+
+    def _counted(self, workers: int) -> Iterator[tuple[list[Found], Counts]]:
+        """Yield the commits in lots, each with the line counts of those that are counted."""
+        counters: SimpleQueue[Counter] = SimpleQueue()
+        for _ in range(workers):
+            counters.put(Counter(self._repository))
+        pool = ThreadPoolExecutor(workers, thread_name_prefix="git")
+        under_way: deque[tuple[list[Found], Future[Counts]]] = deque()
+        try:
+            for lot in self._lots():
+                under_way.append((lot, pool.submit(_counted, counters, self._to_count(lot))))
+                if len(under_way) > workers * _AHEAD:
+                    first, counts = under_way.popleft()
+                    yield first, counts.result()
+            for rest, counts in under_way:
+                yield rest, counts.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+            for _ in range(workers):
+                counters.get().close()
+
+    def _lots(self) -> Iterator[list[Found]]:
+        found = self._found()
+        while lot := list(islice(found, _LOT)):
+            yield lot
+
+    def _found(self) -> Iterator[Found]:
+        """Yield the commits that are looked for: new ones that are not done yet, and those read before."""
+        starts = sorted({*self._refs.tips, *self._before.tips, *self._before.gone})
+        tips = frozenset(sha.encode() for sha in starts)
+        passed, done = 0, self._done
+        for record in records(self._repository, starts, self._settled(), self._rejected):
+            sha, *parents = record[: record.index(b"\0")].split()
+            mark = self._marks.passed(sha, parents)
+            if sha in tips and not mark.now:
+                self._lost.append(sha.decode())
+            match = self._search.found(record)
+            if not mark.landed and not self._search.anybody:
+                self._unlanded.add(sha, parents)
+            if match is None:
+                continue
+            if sha in tips and not mark.landed:
+                self._unlanded.add_tip(sha)
+            new = mark.now and (self._again or not mark.read)
+            passed += new
+            if not new or passed > done:
+                yield Found(*match, mark, new)
+
+    def _settled(self) -> Sequence[str]:
+        """Return commits behind which nothing can have changed since the last reading."""
+        old, new = self._before.releases, self._refs.releases
+        if self._again or new[: len(old)] != old:
+            return ()
+        behind = self._before.landed if len(new) == len(old) else tuple(release.sha for release in old)
+        wanted = "".join([*(f"{sha}\n" for sha in behind), *(f"^{sha}\n" for sha in self._refs.landed)]).encode()
+        try:
+            lost = self._repository.text("rev-list", "-1", "--ignore-missing", "--stdin", stdin=(wanted,))
+        except SourceError:
+            return ()
+        return () if lost else behind
+
+    def _to_count(self, lot: Sequence[Found]) -> list[str]:
+        """Return the shas of the new commits in `lot` that are somebody's own work, and no merges."""
+        single = (found for found in lot if len(found.commit.parents) <= 1 and found.commit.sha not in self._border)
+        return [found.commit.sha for found in single if found.new and any(map(self._search.made, found.roles))]
+
+    def _entries(self, found: Found, counts: Counts) -> Iterator[Entry]:
+        sha = found.commit.sha
+        named = entry_id(SOURCE, sha)
+        if found.new:
+            files = counts.get(sha)
+            observed = evidence(found.commit, found.roles, found.when, self._after.origin, files)
+            if files and not self._search.anybody and (one := fingerprint(observed, trunk=found.mark.trunk)):
+                self._prints[one.sha] = one
+                self._fresh.add(one.sha)
+            yield observed
+        elif sha in self._prints and not found.mark.now:
+            self._prints[sha] = self._prints[sha]._replace(trunk=False)
+        yield from self._marks.standings(found.mark, named, found.when.at, afresh=found.new)
+
+
+def _counted(counters: SimpleQueue[Counter], shas: Sequence[str]) -> Counts:
+    counter = counters.get()
+    try:
+        return counter.counted(shas)
+    finally:
+        counters.put(counter)
+
+
+def border(repository: Repository) -> frozenset[str]:
+    """Return the commits whose parents a shallow copy lacks."""
+    file = Path(repository.path, repository.text("rev-parse", "--git-path", "shallow"))
+    return frozenset(file.read_text("ascii", "replace").split()) if file.is_file() else frozenset()

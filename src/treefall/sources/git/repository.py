@@ -1,0 +1,127 @@
+"""The only place that starts git, on repositories that anybody may have written.
+
+A repository's own configuration can make plain git run programs: fsmonitor, pager, textconv, external diff, gpg,
+hooks, the transport of a missing blob. Every way that reading could take to one is closed by the arguments and the
+environment here; nothing is ever written, fetched or locked; and git itself refuses what belongs to somebody else.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from ...errors import SourceError
+from ...ports import ProgramFailed, World
+
+_SETTINGS = (
+    "core.fsmonitor=false",
+    "core.hooksPath=/dev/null",
+    "core.attributesFile=/dev/null",
+    "core.sshCommand=false",
+    "core.gitProxy=false",
+    "core.askPass=false",
+    "core.alternateRefsCommand=false",
+    "core.quotePath=false",
+    "credential.helper=",
+    "gpg.program=false",
+    "gpg.ssh.program=false",
+    "gpg.x509.program=false",
+    "log.showSignature=false",
+    "log.mailmap=false",
+    "mailmap.blob=HEAD:.mailmap",
+    "diff.external=",
+    "diff.algorithm=myers",
+    "diff.renameLimit=1000",
+    "protocol.allow=never",
+    "maintenance.auto=false",
+    "gc.auto=0",
+)
+_ARGV = (
+    "git",
+    "--no-pager",
+    "--no-replace-objects",
+    "--literal-pathspecs",
+    "--no-optional-locks",
+    *(part for setting in _SETTINGS for part in ("-c", setting)),
+)
+_ENVIRONMENT = MappingProxyType(
+    {
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_ATTR_NOSYSTEM": "1",
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_ALLOW_PROTOCOL": "none",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_PAGER": "cat",
+        "LC_ALL": "C",
+    }
+)
+_FATAL = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A git repository that can only be read.
+
+    Attributes:
+        path: its real path: a work tree (or a folder in it), or the repository itself where it is bare.
+        world: where git is run.
+    """
+
+    path: str
+    world: World
+
+    def read(self, *arguments: str, stdin: Iterable[bytes] = ()) -> Iterator[bytes]:
+        """Run git with `arguments` on this repository and yield what it writes, in chunks.
+
+        A bare repository is read only where it was named itself: never one that lies somewhere inside of `path`, or
+        that `path` lies in.
+
+        Raises:
+            ProgramFailed: git ended badly.
+        """
+        bare = is_bare(self.path)
+        argv = (*_ARGV, "-c", f"safe.bareRepository={'all' if bare else 'explicit'}", "-C", self.path, *arguments)
+        ceiling = {"GIT_CEILING_DIRECTORIES": str(Path(self.path).parent)} if bare else {}
+        return self.world.run(argv, stdin=stdin, environment={**_ENVIRONMENT, **ceiling})
+
+    def text(self, *arguments: str, stdin: Iterable[bytes] = ()) -> str:
+        """Return all that git writes, without the white space at its end, or "" where it has nothing to say.
+
+        Raises:
+            SourceError: the repository cannot be read.
+        """
+        try:
+            return b"".join(self.read(*arguments, stdin=stdin)).decode("utf-8", "replace").rstrip()
+        except ProgramFailed as failed:
+            if failed.status is not None and 0 < failed.status < _FATAL:
+                return ""
+            raise refusal(self.path, failed) from failed
+
+
+def is_bare(path: str | Path) -> bool:
+    """Say whether `path` itself looks like a repository without a work tree."""
+    top = Path(path)
+    try:
+        return (top / "HEAD").is_file() and (top / "objects").is_dir() and not os.path.lexists(top / ".git")
+    except OSError:
+        return False
+
+
+def refusal(path: str, failed: ProgramFailed) -> SourceError:
+    """Return why `path` cannot be read as a sentence and a hint, from git's own words."""
+    words = failed.words
+    if failed.status is None:
+        return SourceError(f"git cannot be started: {words}", hint="Install git and try again.")
+    if not Path(path).is_dir():
+        return SourceError(f"{path} is not there", hint="Name a folder that holds a git repository.")
+    if "dubious ownership" in words:
+        return SourceError(
+            f"{path} belongs to somebody else, so git does not read it",
+            hint=f"If you trust it: git config --global --add safe.directory {path}",
+        )
+    if "not a git repository" in words:
+        return SourceError(f"{path} is not a git repository", hint="Name a folder that holds one.")
+    said = " ".join(words.splitlines()[-1:]) or f"git ended with status {failed.status}"
+    return SourceError(f"{path} cannot be read: {said}", hint="Let git check it: git fsck")

@@ -1,0 +1,107 @@
+"""The real outside: the system's clock and its programs.
+
+Both are functions at the top of a module, so that a `World` made of them travels to worker processes.
+"""
+
+import os
+import subprocess
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from io import BytesIO
+
+from .ports import ProgramFailed, World
+
+_CHUNK = 1 << 20  # bytes asked for at once
+_LAST_WORDS = 4_000  # bytes of standard error that are kept
+
+
+def real_world() -> World:
+    """Return the system's clock and programs."""
+    return World(now=now, run=run)
+
+
+def now() -> datetime:
+    """Return the present instant by the system's clock, in UTC."""
+    return datetime.now(UTC)
+
+
+def run(
+    argv: Sequence[str], *, stdin: Iterable[bytes] = (), environment: Mapping[str, str] | None = None
+) -> Iterator[bytes]:
+    """Run a program as `treefall.ports.Run` says; what `stdin` raises is raised here, once the program is ended."""
+    process = _started(argv, stdin=stdin, environment=environment or {})
+    words, feed = _LastWords(process), _Feed(process, stdin)
+    try:
+        with process.stdout or BytesIO() as output:
+            while chunk := output.read(_CHUNK):
+                yield chunk
+        process.wait()
+    finally:
+        process.kill()  # does nothing once it has been waited for
+        process.wait()
+        words.join()
+    if feed.raised:
+        raise feed.raised
+    if process.returncode:
+        raise ProgramFailed(process.returncode, words.said)
+
+
+def _started(argv: Sequence[str], *, stdin: Iterable[bytes], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    try:
+        return subprocess.Popen(  # noqa: S603 - no shell; the callers name the program
+            list(argv),
+            stdin=subprocess.DEVNULL if stdin == () else subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            bufsize=0,
+            env={**own, **environment},
+        )
+    except (OSError, ValueError) as error:
+        raise ProgramFailed(None, str(error)) from error
+
+
+class _Feed(threading.Thread):
+    """Writes what a program reads; nobody waits for it, since what comes may come late or never."""
+
+    def __init__(self, process: subprocess.Popen[bytes], stdin: Iterable[bytes]) -> None:
+        super().__init__(daemon=True)
+        self.raised: BaseException | None = None
+        self._process = process
+        self._stdin = stdin
+        if process.stdin is not None:
+            self.start()
+
+    def run(self) -> None:
+        try:
+            with suppress(BrokenPipeError), self._process.stdin or BytesIO() as pipe:
+                for chunk in self._stdin:
+                    rest = memoryview(chunk)
+                    while rest:
+                        rest = rest[pipe.write(rest) :]  # an unbuffered pipe may take less than all
+        except BaseException as error:  # noqa: BLE001 - raised again by the one who reads
+            self.raised = error
+            self._process.kill()
+        finally:
+            del self._stdin  # ends what it may itself come from
+
+
+class _LastWords(threading.Thread):
+    """Keeps the end of what a program writes to standard error."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        super().__init__(daemon=True)
+        self._process = process
+        self._end = b""
+        self.start()
+
+    @property
+    def said(self) -> str:
+        return self._end.decode("utf-8", "replace").strip()
+
+    def run(self) -> None:
+        with self._process.stderr or BytesIO() as stream:
+            while chunk := stream.read(_CHUNK):
+                self._end = (self._end + chunk)[-_LAST_WORDS:]

@@ -1,0 +1,53 @@
+import os
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from server import postgresql, programs
+from shell import ED, Repository
+from shop import Shop
+
+from treefall.ledger import SqlLedger, open_ledger
+
+
+@pytest.fixture
+def shop() -> Shop:
+    return Shop()
+
+
+@pytest.fixture
+def new_repository(tmp_path: Path) -> Callable[[str], Repository]:
+    """Return what makes empty repositories of Ed's by name."""
+
+    def made(name: str) -> Repository:
+        (tmp_path / name).mkdir(parents=True)
+        repository = Repository(tmp_path / name)
+        repository.git("init", "-q", "-b", "main")
+        repository.git("config", "user.name", ED[0])
+        repository.git("config", "user.email", ED[1])
+        return repository
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def postgresql_url() -> Iterator[str]:
+    """Return where a real PostgreSQL is: $TREEFALL_TEST_PG, or one that is started for this session."""
+    if url := os.environ.get("TREEFALL_TEST_PG"):
+        yield url
+    elif found := programs():
+        with postgresql(found) as url:
+            yield url
+    else:
+        pytest.skip("no PostgreSQL: install its server, or set TREEFALL_TEST_PG to a database's URL")
+
+
+@pytest.fixture(params=["memory", "file", "postgresql"])
+def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlLedger]:
+    """Return an empty ledger, on every database in turn."""
+    place = {"memory": ":memory:", "file": str(tmp_path / "home" / "ledger.db")}.get(request.param)
+    opened = open_ledger(place or request.getfixturevalue("postgresql_url"), owner=uuid.uuid4().hex)
+    with closing(opened):
+        yield opened

@@ -1,0 +1,154 @@
+"""Random small histories: nothing is credited to the wrong person, lost or doubled, in one go or in many."""
+
+import random
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from ledgerless import ME, Kept, kept
+from shell import ED, FRED, GRACE, Repository
+
+from treefall.model import Part, Stand
+from treefall.value.identity import normal_address
+
+OLD_ED = ("Ed S", "ed.stone@old.example")
+PEOPLE = (ED, OLD_ED, FRED, GRACE)
+MINE = (ME, OLD_ED[1])
+STEPS = ("commit", "commit", "pair", "branch", "switch", "merge", "squash", "pick", "revert", "rebase", "tag", "drop")
+
+
+@dataclass
+class Story:
+    """A history that is written step by step, and what is true of it."""
+
+    shop: Repository
+    chance: random.Random
+    made: int = 0
+    tags: int = 0
+    branches: list[str] = field(default_factory=lambda: ["main"])
+
+    def step(self, what: str) -> None:
+        """Do one thing; what git refuses is undone."""
+        if not getattr(self, what)():
+            for undo in ("merge --abort", "cherry-pick --abort", "revert --abort", "rebase --abort"):
+                self._try(*undo.split())
+            self.shop.git("reset", "-q", "--hard")
+
+    def commit(self) -> bool:
+        self.made += 1
+        by = self.chance.choice(PEOPLE)
+        text = "\n".join(str(self.chance.random()) for _ in range(3))
+        self.shop.commit(f"Commit {self.made}", {f"f{self.chance.randrange(6)}": f"{text}\n"}, by)
+        return True
+
+    def pair(self) -> bool:
+        self.made += 1
+        message = f"Pair {self.made}\n\nCo-authored-by: {OLD_ED[0]} <{OLD_ED[1].upper()}>"
+        self.shop.commit(message, {f"p{self.made}": "1\n"}, FRED)
+        return True
+
+    def branch(self) -> bool:
+        self.made += 1
+        self.branches.append(f"topic-{self.made}")
+        return self._try("checkout", "-q", "-b", self.branches[-1])
+
+    def switch(self) -> bool:
+        return self._try("checkout", "-q", self.chance.choice(self.branches))
+
+    def merge(self) -> bool:
+        return self._try("merge", "-q", "--no-ff", "--no-edit", self.chance.choice(self.branches))
+
+    def squash(self) -> bool:
+        return self._try("merge", "-q", "--squash", self.chance.choice(self.branches)) and self.commit()
+
+    def pick(self) -> bool:
+        return self._try("cherry-pick", self.chance.choice(self.shop.shas))
+
+    def revert(self) -> bool:
+        return self._try("revert", "--no-edit", self.chance.choice(self.shop.shas))
+
+    def rebase(self) -> bool:
+        return self._try("rebase", "-q", "main")
+
+    def tag(self) -> bool:
+        self.tags += 1
+        return self._try("tag", f"v{self.tags}.0")
+
+    def drop(self) -> bool:
+        return self._try("reset", "-q", "--hard", "HEAD~1")
+
+    def _try(self, *arguments: str) -> bool:
+        self.shop.day += 1
+        try:
+            self.shop.git(*arguments, by=ED)
+        except Exception as refused:  # noqa: BLE001 - whatever git refuses is one more thing that may happen
+            return not isinstance(refused, OSError) and False
+        return True
+
+    def truth(self, *revisions: str) -> dict[str, str]:
+        """The sha of every commit that `revisions` reach, and its author's address, by git itself."""
+        listed = self.shop.git("log", "--format=%H %ae", *revisions).splitlines()
+        return dict(line.split(" ", 1) for line in listed)
+
+
+def stories(seed: int, steps: list[str]) -> Iterator[tuple[Story, int]]:
+    """Write a history and yield it after each step."""
+    with tempfile.TemporaryDirectory() as folder:
+        shop = Repository(Path(folder) / "shop")
+        shop.path.mkdir()
+        shop.git("init", "-q", "-b", "main")
+        shop.git("config", "user.name", ED[0])
+        shop.git("config", "user.email", ED[1])
+        story = Story(shop, random.Random(seed))  # noqa: S311 - not for secrets
+        story.commit()
+        yield story, 0
+        for number, what in enumerate(steps, 1):
+            story.step(what)
+            yield story, number
+
+
+histories = given(seed=st.integers(0, 9_999), steps=st.lists(st.sampled_from(STEPS), min_size=3, max_size=14))
+few = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@histories
+@few
+def test_nothing_is_credited_to_the_wrong_person_lost_or_doubled(seed: int, steps: list[str]) -> None:
+    for story, number in stories(seed, steps):
+        if number == len(steps):
+            found = kept(story.shop.path, *MINE).evidence
+            truth = story.truth("--all")
+            for sha, one in found.items():
+                author, *_ = one.roles
+                assert (author.part, author.address) == (Part.AUTHOR, truth[sha])
+                assert any(normal_address(role.address) in MINE for role in one.roles)
+            assert {sha for sha, address in truth.items() if address in MINE} <= set(found)
+            pairs = story.shop.git("log", "--all", "--format=%H", "-i", f"--grep=Co-authored-by.*{OLD_ED[1]}").split()
+            assert set(pairs) <= set(found)
+
+
+@histories
+@few
+def test_reading_in_steps_says_the_same_as_reading_at_once(seed: int, steps: list[str]) -> None:
+    chance = random.Random(seed)  # noqa: S311 - not for secrets
+    ledger: Kept | None = None
+    for story, number in stories(seed, steps):
+        ledger = ledger or Kept(story.shop.path, *MINE)
+        if chance.random() < 0.4 or number == len(steps):
+            ledger.collect()
+            assert ledger.collect() == 0
+            once = kept(story.shop.path, *MINE)
+            reached = story.truth("--all")
+            lost = set(ledger.evidence) - set(once.evidence)
+            assert not lost & set(reached)
+            assert {sha: ledger.evidence[sha] for sha in once.evidence} == once.evidence
+            assert set(ledger.standing(Stand.GONE)) == lost
+            for stand in (Stand.LANDED, Stand.RELEASED):
+                assert ledger.standing(stand) == once.standing(stand)
+            tags = story.shop.git("tag").split()
+            landed = story.truth("main", *tags)
+            assert set(once.standing(Stand.LANDED)) == set(landed) & set(once.evidence)
+            assert all(any(why == said and shas <= more for said, more in ledger.ties) for why, shas in once.ties)
