@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from treefall.model import Entry, Judgement, Kind, LeftOut, Period, Record, Seen, State, Work, entry_id
 
 NOW = datetime(2026, 7, 1, 9, tzinfo=UTC)
+PERIOD = Period(NOW - timedelta(days=365), NOW)
 ED, GRACE = "Ed Stone", "Grace Hopper"
 
 
@@ -36,7 +37,13 @@ def piece(title: str, evidence: tuple[Seen, ...], weight: float, **more: object)
         evidence=evidence,
         weight=weight,
     )
-    return replace(work, **more)  # type: ignore[arg-type]  # fields of Work
+    return stood(replace(work, **more))  # type: ignore[arg-type]  # fields of Work
+
+
+def stood(work: Work, *states: State) -> Work:
+    """Return `work` with evidence that stands as `states` say, one after the other; without any, as the work does."""
+    each = states or (work.state,) * len(work.evidence)
+    return replace(work, evidence=tuple(replace(s, state=x) for s, x in zip(work.evidence, each, strict=True)))
 
 
 def _days(month: int, day: int, count: int, every: int) -> tuple[datetime, ...]:
@@ -86,7 +93,7 @@ class Shop:
     diary: Work = field(default_factory=_diary)
     cache: Work = field(default_factory=_cache)
     now: datetime = NOW
-    period: Period = field(default_factory=lambda: Period(NOW - timedelta(days=365), NOW))
+    period: Period = PERIOD
 
     @property
     def works(self) -> tuple[Work, ...]:

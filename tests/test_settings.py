@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from treefall.errors import SettingsError
-from treefall.settings import NAME, read_settings, remember_places
+from treefall.settings import NAME, Settings, remember_places
+from treefall.settings import read_settings as read
 
 WHOLE = """
 [ledger]
@@ -18,12 +19,21 @@ url = "postgresql://ed:s3cret@db.example/treefall"
 zone = "Europe/Berlin"
 now = 2026-06-30T14:00:00+02:00
 
-[names]
-"abc" = "shop"
-
 [git]
 repositories = ["~/src/shop"]
 """
+
+
+def read_settings(home: Path) -> Settings:
+    return read(home, lambda: ["git"])
+
+
+@pytest.mark.parametrize(
+    ("url", "place"), [("book.db", "{home}/book.db"), ("~/book.db", "{user}/book.db"), ("/b.db", "/b.db")]
+)
+def test_a_ledgers_path_is_seen_from_the_home(tmp_path: Path, url: str, place: str) -> None:
+    (tmp_path / NAME).write_text(f"[ledger]\nurl = '{url}'")
+    assert read_settings(tmp_path).ledger == place.format(home=tmp_path, user=Path.home())
 
 
 def test_no_file_means_the_defaults(tmp_path: Path) -> None:
@@ -38,7 +48,6 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
     assert settings.ledger == "postgresql://ed:s3cret@db.example/treefall"
     assert settings.zone == ZoneInfo("Europe/Berlin")
     assert settings.now == datetime(2026, 6, 30, 12, tzinfo=UTC)
-    assert settings.names == {"abc": "shop"}
     assert settings.sections == {"git": {"repositories": ["~/src/shop"]}}
 
 
@@ -55,7 +64,7 @@ def test_a_password_is_never_in_what_is_printed(tmp_path: Path) -> None:
         ("[show]\nzone = 7", "line 2: show.zone must be a text in quotes"),
         ("[show]\nnow = 2026-06-30T14:00:00", "line 2: show.now must be a date and time with its zone"),
         ("[show]\nnow = 'noon'", "line 2: show.now must be a date and time with its zone"),
-        ("[names]\nabc = 7", "line 2: names.abc must be a text in quotes"),
+        ("\n[gitt]\nrepositories = []", "line 2: [gitt] is no section; there are: git, ledger, show"),
         ("zone = 'Europe/Berlin'", "line 1: zone stands outside any [section]"),
         ("ledger.url = 7", "line 1: ledger.url must be a text in quotes"),
         ("[show\nzone", "is not valid TOML"),
@@ -67,6 +76,13 @@ def test_a_wrong_line_is_named(tmp_path: Path, text: str, said: str) -> None:
         read_settings(tmp_path)
     assert said in str(caught.value)
     assert caught.value.hint
+
+
+def test_a_home_that_is_a_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SettingsError, match="Not a directory") as caught:
+        read_settings(tmp_path / "file")
+    assert "--home" in caught.value.hint
 
 
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:

@@ -457,6 +457,10 @@ class Seen:
 
     Attributes:
         people: display names of who made it.
+        state: how the change that it shows stands: done where it or a copy of it is on a main or release branch and
+            was not taken back. What no branch holds, a note, has happened and is done.
+        copy: it is the very same change as an earlier piece of evidence of its work (picked, rebased, squashed, made
+            again after it was taken back).
     """
 
     id: EntryId
@@ -468,6 +472,8 @@ class Seen:
     people: tuple[str, ...] = ()
     url: str | None = None
     private: bool = False
+    state: State = State.DONE
+    copy: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -499,6 +505,16 @@ class Work:
     evidence: tuple[Seen, ...]
     weight: float
     accepted: bool = False
+
+    @property
+    def originals(self) -> tuple[Seen, ...]:
+        """Return the evidence without copies: every change once, oldest first."""
+        return tuple(seen for seen in self.evidence if not seen.copy)
+
+    @property
+    def changes(self) -> int:
+        """Return how many different changes of a repository the work consists of, >= 0."""
+        return sum(seen.source == "git" for seen in self.originals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -553,13 +569,6 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading inside a document."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Paragraph:
     """Sentences under a label ("Why it mattered"), which may be empty."""
 
@@ -581,7 +590,7 @@ class Document:
     """A text in no format yet: a title, and blocks in reading order."""
 
     title: str
-    blocks: tuple[Heading | Paragraph | OpenSlot, ...]
+    blocks: tuple[Paragraph | OpenSlot, ...]
 
     def cites(self) -> frozenset[EntryId]:
         """Return every entry that the document rests on."""
@@ -625,7 +634,7 @@ class Overview:
         not_mine: who could be taken for them and is somebody else.
         period: what the rest is about.
         places: repositories and other places that were read.
-        commits: commits that the pieces of work consist of.
+        commits: different changes that the pieces of work consist of; copies of one count once.
         works: the strongest pieces of work, at most fifteen, numbered from 1 on every screen.
         total: pieces of work in the period; >= the length of `works`.
         left_out: why evidence makes no work, and how many pieces, the most frequent first.
@@ -634,8 +643,9 @@ class Overview:
         untold: pieces of work in the period that may be told and that nobody was told about.
         tellable: pieces of work in the period that may be told (private ones may not).
         since: the last time that anybody was told anything; None where nobody ever was.
-        new: pieces of work in the period that went on after `since`; empty where that is None.
-        listeners: who has heard how much of the period's work, the most first.
+        new: tellable pieces of work in the period that had begun by `since` and went on after it.
+        begun: tellable pieces of work in the period that began after `since`; both are empty where that is None.
+        listeners: who has heard of how many of the `tellable`, the most first; empty where nobody has of any.
         next: the one next step.
     """
 
@@ -653,6 +663,7 @@ class Overview:
     tellable: int
     since: datetime | None
     new: frozenset[EntryId]
+    begun: frozenset[EntryId]
     listeners: tuple[Listener, ...]
     next: Step
 

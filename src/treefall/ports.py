@@ -182,8 +182,11 @@ class Ledger(Protocol):
         """Return the ids of entries that hold all of `words` (each also as a beginning), the best first."""
         ...
 
-    def position(self, *kinds: type[Entry]) -> int:
-        """Return a number that grows with every line of `kinds` (none named: of any) that is written or erased."""
+    def position(self, *kinds: type[Entry]) -> tuple[int, str]:
+        """Return the newest line's number and hash, of `kinds` (none named: of all); (0, "") where there is none.
+
+        Both change with every line that is written or erased; the number grows.
+        """
         ...
 
     def check(self) -> Iterator[str]:

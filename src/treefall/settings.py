@@ -1,14 +1,11 @@
 """What `treefall.toml` says: where to read and how to show. Who I am and who listens are entries of the ledger.
 
 [ledger]
-url = "postgresql://…"        # default: ledger.db beside this file
+url = "postgresql://…"        # or a file's path, seen from this folder; default: ledger.db
 
 [show]
 zone = "Europe/Berlin"        # default: the computer's own
 now = 2026-06-30T12:00:00Z    # default: the clock; pins the time of a demonstration
-
-[names]
-"<origin>" = "shop"           # what a place is called on the screen
 
 [git]                         # any other section belongs to the source of that name
 repositories = ["~/src/shop"]
@@ -16,7 +13,7 @@ repositories = ["~/src/shop"]
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
@@ -43,7 +40,6 @@ class Settings:
         ledger: the ledger's place: a path or a postgresql URL.
         zone: the person's own time zone, for what they read; None: the computer's.
         now: the pinned present of a demonstration; None: the clock's.
-        names: what to call a place on the screen, by origin.
         sections: what each source is told, by the source's name.
     """
 
@@ -51,12 +47,15 @@ class Settings:
     ledger: str = field(repr=False)  # a URL may hold a password
     zone: tzinfo | None = None
     now: datetime | None = None
-    names: Mapping[str, str] = field(default_factory=dict)
     sections: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
-def read_settings(home: Path) -> Settings:
+def read_settings(home: Path, sources: Callable[[], Collection[str]]) -> Settings:
     """Return the settings in `home`; a missing file says nothing, and everything has a default.
+
+    Args:
+        home: the folder that holds the ledger and the settings.
+        sources: says which sources there are; asked only where a section is one's.
 
     Raises:
         SettingsError: the file cannot be read, or a line of it is wrong; names the key and the line.
@@ -66,37 +65,50 @@ def read_settings(home: Path) -> Settings:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         text = ""
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path} cannot be read: {error}", hint="It must be a text file in UTF-8.") from error
+    except OSError as error:
+        raise SettingsError(
+            f"{path} cannot be read: {error.strerror}.", hint="Name another folder by --home."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(
+            f"{path} cannot be read: it is no text.", hint="It must be a text file in UTF-8."
+        ) from error
     try:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path} is not valid TOML: {error}", hint="Correct that line and try again.") from error
-    return _checked(home, path, text, found)
+    others = [section for section, content in found.items() if isinstance(content, dict) and section not in _OWN]
+    return _checked(home, path, text, found, frozenset(sources()) if others else frozenset())
 
 
-def _checked(home: Path, path: Path, text: str, found: Mapping[str, Any]) -> Settings:
+def _checked(home: Path, path: Path, text: str, found: Mapping[str, Any], sources: frozenset[str]) -> Settings:
     for section, content in found.items():
         if not isinstance(content, dict):
             raise _wrong(path, text, "", section, "stands outside any [section]")
+        if section not in sources and section not in _OWN:
+            there = ", ".join(sorted({*sources, *_OWN}))
+            raise _wrong(path, text, section, "", f"is no section; there are: {there}")
         for key, value in content.items():
             _check(path, text, section, key, value)
     show = found.get("show", {})
     return Settings(
         home=home,
-        ledger=found.get("ledger", {}).get("url", str(home / "ledger.db")),
+        ledger=_ledger(home, found.get("ledger", {}).get("url", "ledger.db")),
         zone=_zone(path, text, show["zone"]) if "zone" in show else None,
         now=show["now"].astimezone(UTC) if "now" in show else None,
-        names=found.get("names", {}),
-        sections={name: content for name, content in found.items() if name not in {*_OWN, "names"}},
+        sections={name: content for name, content in found.items() if name not in _OWN},
     )
+
+
+def _ledger(home: Path, url: str) -> str:
+    return url if "://" in url else str(home / Path(url).expanduser())
 
 
 def _check(path: Path, text: str, section: str, key: str, value: object) -> None:
     known = _OWN.get(section, {})
     if section in _OWN and key not in known:
         raise _wrong(path, text, section, key, f"is not a setting; there are: {', '.join(known)}")
-    wanted = known.get(key, str if section == "names" else object)
+    wanted = known.get(key, object)
     if not isinstance(value, wanted) or (isinstance(value, datetime) and value.tzinfo is None and section in _OWN):
         raise _wrong(path, text, section, key, f"must be {_WORDS[wanted]}")
 
@@ -109,7 +121,7 @@ def _zone(path: Path, text: str, name: str) -> tzinfo:
 
 
 def _wrong(path: Path, text: str, section: str, key: str, why: str) -> SettingsError:
-    named = f"{section}.{key}" if section else key
+    named = f"{section}.{key}" if section and key else key or f"[{section}]"
     return SettingsError(f"{path}, line {_line(text, section, key)}: {named} {why}.", hint=f"Edit {path}.")
 
 
@@ -119,7 +131,7 @@ def _line(text: str, section: str, key: str) -> int:
     for number, line in enumerate(text.splitlines(), 1):
         if heading := re.match(r"\s*\[\s*([^\]]+?)\s*\]", line):
             here, last = heading[1].strip("\"'"), number if heading[1].strip("\"'") == section else last
-        elif here == section and re.match(rf"""\s*["']?{re.escape(key)}["']?\s*[=.]""", line):
+        elif key and here == section and re.match(rf"""\s*["']?{re.escape(key)}["']?\s*[=.]""", line):
             return number
     return last
 

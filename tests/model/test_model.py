@@ -17,7 +17,6 @@ from treefall.model import (
     Evidence,
     FileChange,
     FileSummary,
-    Heading,
     Identity,
     Impact,
     Judgement,
@@ -187,5 +186,5 @@ def test_a_judgement_is_narrowed_to_a_period_in_its_own_order() -> None:
 
 
 def test_a_document_knows_what_it_rests_on() -> None:
-    document = Document("1:1", (Heading("h"), Paragraph("Why", (Sentence("a", ("x", "y")), Sentence("b", ("x",))))))
+    document = Document("1:1", (Paragraph("Why", (Sentence("a", ("x", "y")), Sentence("b", ("x",)))),))
     assert document.cites() == {"x", "y"}

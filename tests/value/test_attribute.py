@@ -22,6 +22,13 @@ def _as(part: Part, role: Role = ED) -> Role:
         ((BOT, _as(Part.COMMITTER)), "bot"),
         ((Role(part=Part.AUTHOR, name="Ed Stone", address="ed@other.example"),), "by others"),
         ((Role(part=Part.AUTHOR, name="renovate", address="bot@renovateapp.com"),), "bot"),
+        ((Role(part=Part.AUTHOR, name="Jan Bot", address="jan@corp.example"),), "by others"),
+        ((Role(part=Part.AUTHOR, name="Mike", address="mike.bot@corp.example"),), "by others"),
+        ((Role(part=Part.AUTHOR, name="Bot", address="bot@corp.example"),), "by others"),
+        ((Role(part=Part.AUTHOR, name="Renovate", address="ren@corp.example"),), "by others"),
+        ((Role(part=Part.AUTHOR, name="helper[bot]", address="h@corp.example"),), "bot"),
+        ((Role(part=Part.AUTHOR, name="", address="Dependabot"),), "bot"),
+        ((Role(part=Part.AUTHOR, name="", address="12+Snyk-Bot@users.noreply.github.com"),), "bot"),
         ((Role(part=Part.AUTHOR, name="Bob Abbot", address="abbot@corp.example"),), "by others"),
     ],
 )

@@ -62,6 +62,34 @@ def test_one_word_alone_names_nobody() -> None:
     assert (proposal.maybe, proposal.not_mine) == ((), (other,))
 
 
+def test_one_word_and_the_same_login_elsewhere_are_asked_about() -> None:
+    here, there = ("antirez", "antirez@mail.example"), ("Antirez", "antirez@metal.example")
+    proposal = proposals(People(seen={here: 5, there: 2}), [here[1]])
+    assert (proposal.maybe, proposal.not_mine) == ((there,), ())
+
+
+def test_only_whom_a_careless_search_for_me_would_find_is_a_look_alike() -> None:
+    alice = ("Alice Ryhl", "aliceryhl@corp.example")
+    contained = {("Ryan Dahl", "ry@tiny.example"): 9, ("Ice", "ice@cold.example"): 3}
+    assert proposals(People(seen={alice: 5, **contained}), [alice[1]]).not_mine == ()
+    found = {("Alicia", "aliceryhlman@home.example"): 2, ("Bob Ryhl", "bob@corp.example"): 1}
+    assert proposals(People(seen={alice: 5, **contained, **found}), [alice[1]]).not_mine == tuple(found)
+
+
+def test_a_name_that_many_bear_and_a_login_that_is_nobodys_make_no_look_alike() -> None:
+    me = ("David Lord", "me@lord.example")
+    davids = {(f"David {letter}", f"{letter}@x.example"): 1 for letter in "abcd"}
+    others = {("Grace", "me@navy.example"): 2, ("Jerome", "jerome@x.example"): 2}
+    assert proposals(People(seen={me: 5, **davids, **others}), [me[1]]).not_mine == ()
+    davids.popitem()
+    assert proposals(People(seen={me: 5, **davids, **others}), [me[1]]).not_mine == tuple(davids)
+
+
+def test_at_most_a_handful_of_look_alikes_is_told() -> None:
+    many = {(f"Fred {number}", f"fred{number}@x.example"): 30 - number for number in range(20)}
+    assert proposals(People(seen={ED: 1, **many}), [ED[1]]).not_mine == tuple(many)[:5]
+
+
 def test_a_hostile_mail_map_neither_takes_my_work_nor_makes_a_stranger_me() -> None:
     evil = ("Mallory", "evil@x.example")
     people = People(seen={ED: 9, evil: 3}, mapped={ED: ("Ed Stone", "evil@x.example")})

@@ -15,6 +15,8 @@ from treefall.model import (
     Part,
     Record,
     Role,
+    Stand,
+    Standing,
     State,
     Tie,
     Withdrawal,
@@ -141,6 +143,16 @@ def test_a_copy_that_was_taken_back_leaves_the_original() -> None:
     assert _one(original, copy, back, on_main=[copy, back]).state is State.REVERTED
 
 
+def test_a_revert_that_is_only_on_a_branch_or_gone_leaves_what_is_on_main() -> None:
+    cache = commit(X, "Add the cache")
+    back = commit(Y, 'Revert "Add the cache"', day=3, body=f"This reverts commit {X}.", roles=(FRED,))
+    gone = Standing(id="g", at=back.at, evidence=back.id, stand=Stand.GONE)
+    assert _one(cache, back).state is State.REVERTED
+    assert _one(cache, back, on_main=[cache]).state is State.DONE
+    assert _one(cache, back, on_main=[]).state is State.REVERTED
+    assert _one(cache, back, gone, on_main=[]).state is State.IN_PROGRESS
+
+
 def test_hidden_work_stands_with_the_strong() -> None:
     changes = [commit(f"c{n}", f"Add thing{n} to place{n}", {f"p{n}/f.py": n + 1}, day=n * 40) for n in range(20)]
     judgement = judge(record(*changes, note("Restore drill for backups", Kind.PREVENTION), note("Ate lunch")))
@@ -168,7 +180,70 @@ def test_what_the_person_accepted_keeps_its_name_its_title_and_its_evidence() ->
 def test_an_accepted_piece_brings_back_what_was_left_out() -> None:
     wip = commit("a", "wip", {"a.py": 1})
     assert _one(wip, _accepted(wip.id, wip)).accepted
-    assert not judge(record(wip, _accepted(wip.id, wip), Withdrawal(id="w", at=START, of=wip.id))).works
+    assert not judge(record(wip, _accepted("p", wip), Withdrawal(id="w", at=START, of="p"))).works
+
+
+def _withdrawn(id_: str) -> Withdrawal:
+    return Withdrawal(id=entry_id("withdrawal", id_), at=START, of=id_)
+
+
+def test_withdrawn_evidence_is_left_out_and_counted() -> None:
+    one, two = commit("a", "Add keys"), commit("b", "Log refunds", day=90)
+    judgement = judge(record(one, two, _withdrawn(two.id)))
+    assert [_natives(work) for work in judgement.works] == [["a"]]
+    assert _out(judgement) == {"b": "withdrawn"}
+    assert not judge(record(one, replace(_withdrawn(one.id), holds=False))).left_out
+
+
+def test_withdrawn_work_is_left_out_with_all_its_evidence() -> None:
+    one, two = commit("a", "Add keys (#3)"), commit("b", "Test keys (#3)", day=2)
+    proposed = judge(record(one, two, _withdrawn(entry_id("work", one.id))))
+    assert (proposed.works, _out(proposed)) == ((), {"a": "withdrawn", "b": "withdrawn"})
+    accepted = judge(record(one, two, _accepted("p", one), _withdrawn(one.id), _withdrawn(two.id)))
+    assert (accepted.works, _out(accepted)) == ((), {"a": "withdrawn", "b": "withdrawn"})
+
+
+def test_work_whose_acceptance_was_withdrawn_is_only_proposed_again() -> None:
+    one = commit("a", "Add keys")
+    name = entry_id("work", one.id)
+    work = _one(one, _accepted(name, one), _withdrawn(name))
+    assert (work.id, work.title, work.accepted) == (name, "Add keys", False)
+
+
+def _shown(work: Work) -> list[tuple[str, State, bool]]:
+    return [(seen.native, seen.state, seen.copy) for seen in work.evidence]
+
+
+def test_every_change_says_how_it_stands() -> None:
+    made = [commit(sha * 40, f"Part {sha} (#3)", day=n) for n, sha in enumerate("abcd")]
+    back = commit("e", "Out", day=9, body=f"This reverts commit {'b' * 40}.")
+    work = _one(*made, back, on_main=[*made[:2], back])
+    assert [seen.state for seen in work.evidence] == [
+        *(State.DONE, State.REVERTED, State.IN_PROGRESS, State.IN_PROGRESS),
+    ]
+    assert _one(note("Drill", Kind.PREVENTION)).evidence[0].state is State.DONE
+
+
+def test_copies_of_a_change_are_evidence_of_it() -> None:
+    one = commit(X, "Add keys (#3)", day=1)
+    rebased = replace(commit("r", "Add keys (#3)"), at=one.at)
+    picked = commit("p", "Keys for the release (#3)", day=2, body=f"(cherry picked from commit {X})")
+    patch = commit("s", "Squashed (#3)", day=3)
+    tie = Tie(id="t", at=START, evidence=(one.id, patch.id), why="squashed")
+    other = commit("o", "Add keys (#3)", day=4)
+    work = _one(one, rebased, picked, patch, other, tie, on_main=[picked])
+    assert [(state, copy) for _, state, copy in _shown(work)] == [
+        *((State.DONE, False), (State.DONE, True), (State.DONE, True), (State.DONE, True)),
+        (State.IN_PROGRESS, False),
+    ]
+    assert work.changes == 2
+
+
+def test_a_change_that_was_made_again_is_one_and_stands() -> None:
+    cache = commit(X, "Add the cache")
+    back = commit(Y, 'Revert "Add the cache"', day=3, body=f"This reverts commit {X}.")
+    anew = commit("d", "Add the cache (#9)", {"cache.py": 5}, day=30)
+    assert _shown(_one(cache, back, anew)) == [(X, State.DONE, False), ("d", State.DONE, True)]
 
 
 def test_evidence_in_two_accepted_pieces_is_in_the_first_only() -> None:

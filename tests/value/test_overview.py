@@ -1,11 +1,13 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from shop import Shop
 
-from treefall.model import Judgement, Overview, Record, Rejected, Work
+from treefall.model import Judgement, Overview, Record, Rejected, Withdrawal, Work
 from treefall.value.overview import MOST_WORKS, overview
 from treefall.value.slots import answered, told
+from treefall.value.story import chosen
 
 
 def _over(
@@ -35,8 +37,28 @@ def test_private_work_is_shown_to_me_and_never_counted_as_untold(shop: Shop) -> 
     assert (seen.total, seen.tellable) == (5, 4)
 
 
+def test_private_work_that_somebody_heard_of_is_in_no_count_of_what_they_heard(shop: Shop) -> None:
+    everything = replace(shop, period=replace(shop.period, end=shop.now + timedelta(days=1)))
+    before = shop.record(now=shop.diary.start - timedelta(days=30))
+    seen = _over(everything, shop.record(told(before, [shop.keys, shop.diary], "Maya")))
+    assert [one.heard for one in seen.listeners] == [1]
+    assert shop.diary.id not in seen.new | seen.begun
+
+
+def test_copies_of_a_change_are_counted_once(shop: Shop) -> None:
+    drill = replace(shop.drill, evidence=tuple(replace(s, copy=n > 0) for n, s in enumerate(shop.drill.evidence)))
+    assert _over(shop, judgement=Judgement((drill,), ())).commits == 1
+
+
+def test_what_was_withdrawn_counts_for_nobody(shop: Shop) -> None:
+    gone = Withdrawal(id="w", at=shop.now, of=shop.keys.id)
+    record = shop.record([*told(shop.record(), [shop.keys], "Maya"), gone])
+    seen = _over(shop, record, Judgement(shop.works[1:], ()))
+    assert (seen.since, seen.listeners, seen.told) == (None, (), frozenset())
+
+
 def test_without_an_address_the_next_step_is_to_say_who_i_am(shop: Shop) -> None:
-    assert _over(shop, mine=()).next.command.startswith("treefall collect --me")
+    assert _over(shop, mine=()).next.command.startswith("treefall --repo PATH --me")
 
 
 def test_without_work_the_next_step_is_a_note(shop: Shop) -> None:
@@ -58,6 +80,22 @@ def test_one_open_question_is_one_question(shop: Shop) -> None:
 
 def test_what_can_be_said_is_brought_to_the_next_meeting(shop: Shop) -> None:
     assert _over(shop, _sayable(shop, shop.keys)).next.command == "treefall 1:1"
+
+
+@pytest.mark.parametrize("words", [("lesson",), ("lesson", "concern")])
+def test_the_next_step_is_about_what_the_next_meeting_is_about(shop: Shop, words: tuple[str, ...]) -> None:
+    record = shop.record(told(shop.record(), [shop.drill], "Maya"))
+    for slot in words:
+        record = shop.record([*record.entries, *answered(record, shop.search, slot, "plain words")])
+    assert chosen(record, shop.judgement, "Maya", shop.period)[0] == shop.search
+    step = _over(shop, record).next
+    assert step.command == ("treefall 1:1 Maya" if "concern" in words else "treefall ask 3")
+
+
+def test_what_the_next_listener_has_not_heard_is_next_whoever_else_has(shop: Shop) -> None:
+    early = shop.record(now=shop.now - timedelta(days=3))
+    record = shop.record([*told(early, shop.works, "Maya"), *told(shop.record(), [shop.drill], "Olga")])
+    assert _over(shop, record).next.command == "treefall ask 1"
 
 
 def test_what_was_told_gives_way_to_the_next_piece(shop: Shop) -> None:
@@ -82,9 +120,10 @@ def test_when_all_is_told_the_next_step_is_what_no_repository_shows(shop: Shop) 
 
 
 def test_what_went_on_since_the_last_telling_is_new(shop: Shop) -> None:
-    before = shop.record(now=shop.now - timedelta(days=40))
+    before = shop.record(now=shop.drill.start + timedelta(days=1))
     seen = _over(shop, shop.record(told(before, [shop.keys], "Maya")))
-    assert seen.new == {shop.search.id, shop.cache.id}
+    assert seen.new == {shop.drill.id}
+    assert seen.begun == {shop.search.id, shop.cache.id}
     assert seen.told == {shop.keys.id}
     assert [(one.person, one.heard) for one in seen.listeners] == [("Maya", 1)]
 

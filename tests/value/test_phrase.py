@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -49,3 +50,4 @@ def test_a_sentence_begins_and_ends_as_one() -> None:
 def test_evidence_is_counted_by_what_it_is(shop: Shop) -> None:
     assert counted(shop.keys.evidence) == "19 changes"
     assert counted((*shop.cache.evidence, *shop.diary.evidence)) == "1 change and 1 record"
+    assert counted((*shop.cache.evidence, replace(shop.cache.evidence[0], copy=True))) == "1 change"

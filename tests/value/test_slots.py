@@ -2,6 +2,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
+from commits import ME
 from hypothesis import given
 from hypothesis import strategies as st
 from shop import Shop
@@ -16,6 +17,7 @@ from treefall.value.slots import (
     holds_figure,
     impact,
     may_be_said,
+    needs_mark,
     open_slots,
     questions,
     told,
@@ -98,6 +100,26 @@ def test_a_figure_that_nobody_can_check_is_asked_about(shop: Shop) -> None:
     assert "witness" not in _slots(open_slots(proved, shop.keys))
 
 
+_ME = replace(ME, name="Ed Stone")
+
+
+@pytest.mark.parametrize("who", ["I", "me.", "Myself", "ed  stone", "Ed@corp.example", "Ed Stone <ed@corp.example>"])
+def test_who_did_it_is_no_witness_of_it(shop: Shop, who: str) -> None:
+    change = answered(shop.record([_ME]), shop.keys, "change", "from 14 to none", who)[1]
+    assert isinstance(change, Impact)
+    assert (change.attribution, change.witness) == (Attribution.ASSERTED, "")
+    asserted = shop.record([_ME, change])
+    assert answered(asserted, shop.keys, "witness", who) == ()
+    recorded = replace(change, witness=who, attribution=Attribution.REPORTED)
+    assert impact(shop.record([_ME, recorded]), shop.keys) == change
+
+
+def test_somebody_of_nearly_my_name_is_a_witness(shop: Shop) -> None:
+    change = answered(shop.record([_ME]), shop.keys, "change", "from 14 to none", "Ed Stoner")[1]
+    assert isinstance(change, Impact)
+    assert change.witness == "Ed Stoner"
+
+
 @pytest.mark.parametrize("slot", ["witness", "weather"])
 def test_an_answer_to_no_question_is_refused(shop: Shop, slot: str) -> None:
     with pytest.raises(ValueError, match=slot):
@@ -126,17 +148,39 @@ def test_work_that_nobody_acted_on_is_only_proposed(shop: Shop) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["14 a week", "halved", "three times less", "٣ a day", "½ of it", "from one an hour", "tenfold", "a third of it"],
+    [
+        *("14 a week", "halved", "three times less", "٣ a day", "½ of it", "from one an hour", "tenfold"),
+        *("a third of it", "by a third", "a quarter less", "by a quarter", "quadrupled", "halving it", "doubling"),
+        *("once a week", "tens of calls", "p95 fell to 300", "Python 3.11 seconds", "x10 faster", "USD40 a day"),
+        *("sub-100ms", "From 14", "Latency 3.11", "fell to Latency 3.11 s", "40%"),
+    ],
 )
 def test_quantities_are_recognised(words: str) -> None:
     assert holds_figure(words)
 
 
 @pytest.mark.parametrize(
-    "words", ["support sleeps again", "no one is paged", "one of the teams", "often", "a weight off"]
+    "words",
+    [
+        *("support sleeps again", "no one is paged", "one of the teams", "often", "a weight off", "once it ran"),
+        *("moved to Python 3.11", "p95 is on a board", "see #412 and ABC-12", "on 2026-03-14", "since 14 March 2026"),
+        *("release 1.2.3", "v2 is out", "a third party", "a third time"),
+    ],
 )
 def test_words_without_a_quantity_are_not_figures(words: str) -> None:
     assert not holds_figure(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["because of us", "thanks to it", "led to calm", "40 calls", "cut the calls by night"]
+)
+def test_a_figure_and_a_cause_need_a_mark(words: str) -> None:
+    assert needs_mark(words)
+
+
+@pytest.mark.parametrize("words", ["they called at night", "a causeway", "we cut the calls"])
+def test_plain_words_need_no_mark(words: str) -> None:
+    assert not needs_mark(words)
 
 
 @given(state=st.sampled_from(State), filled=st.sets(st.sampled_from(sorted(QUESTIONS.keys() - {"witness"}))))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from treefall.model import Evidence
 from treefall.value.ties import (
     Names,
+    Undoing,
     is_undoing,
     linked,
     numbers,
@@ -15,6 +16,7 @@ from treefall.value.ties import (
     plain_subject,
     pulls,
     same_change,
+    undoing,
     undone,
 )
 
@@ -124,6 +126,45 @@ def test_of_two_reverts_the_last_one_counts_and_a_circle_takes_nothing_back() ->
 @given(st.permutations([commit(X, "Add keys"), _revert(Y, X, 1), _revert("c" * 40, Y, 1), _revert("d" * 40, X, 0)]))
 def test_the_order_of_entries_does_not_matter(evidence: Sequence[Evidence]) -> None:
     assert _gone(*evidence) == {X, Y}
+
+
+def test_what_is_only_on_a_branch_takes_nothing_back_from_main() -> None:
+    work, back = commit(X, "Add keys"), _revert(Y, X, 1)
+    names = Names([work, back])
+    assert not undone([work, back], names, {work.id: 1, back.id: 0})
+    assert set(undone([work, back], names, {work.id: 0, back.id: 0})) == {work.id}
+    assert set(undone([work, back], names, {work.id: 1, back.id: 1})) == {work.id}
+
+
+def test_what_is_on_main_and_names_a_copy_means_the_one_that_is_there() -> None:
+    old, new, lost = commit(X, "Add keys"), commit("b" * 39 + "c", "Add keys"), commit("d" * 40, "Add keys")
+    back = _revert(Y, X, 1)
+    heights = {old.id: -1, new.id: 1, lost.id: -1, back.id: 1}
+    assert set(undone([old, new, lost, back], Names([old, new, lost, back]), heights)) == {old.id, new.id}
+
+
+def test_a_merge_is_taken_back_with_what_the_source_says_came_with_it() -> None:
+    one, two = commit(X, "Add keys"), commit("b" * 40, "Log refunds", day=1)
+    back = commit("c", "Revert it", day=2, body="This reverts commit 123456789.", facts={"reverts": f"{X} {'b' * 40}"})
+    assert _gone(one, two, back) == {one.native, two.native}
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "said"),
+    [
+        ("Out with it", f"This reverts commit {X}.", Undoing((X,))),
+        (
+            'Revert "Merge x"',
+            f"This reverts commit {X}, reversing\nchanges made to {Y}.",
+            Undoing((X,), Y, "", "Merge x"),
+        ),
+        ('Revert "Add keys (#3)" (#5)', "Reverts shop/pay#3", Undoing((), "", "3", "Add keys (#3)")),
+        ('Revert "Merge x"', "This reverts merge request shop/pay!3", Undoing((), "", "3", "Merge x")),
+        ("Add keys", "Reverts shop/pay#3", None),
+    ],
+)
+def test_what_a_message_takes_back_is_read_from_it(title: str, body: str, said: Undoing | None) -> None:
+    assert undoing(title, body) == said
 
 
 def test_a_subject_is_the_same_when_it_is_landed_again() -> None:

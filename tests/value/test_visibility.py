@@ -3,6 +3,7 @@ from datetime import timedelta
 from shop import Shop
 
 from treefall.model import Telling, Withdrawal, Work
+from treefall.value import slots
 from treefall.value.visibility import by_person, by_work, listeners, may_be_told, same_person, told
 
 
@@ -23,6 +24,22 @@ def test_a_withdrawn_telling_does_not_count(shop: Shop) -> None:
     record = shop.record([telling, Withdrawal(id="w", at=shop.now, of="a")])
     assert not by_work(record)
     assert not told(record, "Maya")
+
+
+def test_what_was_told_of_withdrawn_work_does_not_count(shop: Shop) -> None:
+    both = _telling(shop, "a", "Maya", shop.keys, shop.drill, days=5)
+    only = _telling(shop, "b", "Olga", shop.keys)
+    record = shop.record([both, only, Withdrawal(id="w", at=shop.now, of=shop.keys.id)])
+    assert list(by_work(record)) == [shop.drill.id]
+    assert list(by_person(record)) == ["Maya"]
+    assert [telling.about for telling in told(record, "")] == [(shop.drill.id,)]
+
+
+def test_work_all_of_whose_evidence_was_withdrawn_was_told_to_nobody(shop: Shop) -> None:
+    entries = slots.told(shop.record(), [shop.drill], "Maya")
+    withdrawals = [Withdrawal(id=f"w{s.id}", at=shop.now, of=s.id) for s in shop.drill.evidence]
+    assert by_work(shop.record([*entries, *withdrawals[1:]]))
+    assert not by_work(shop.record([*entries, *withdrawals]))
 
 
 def test_capitals_and_spaces_make_no_other_person() -> None:

@@ -4,7 +4,6 @@ Authors and co-authors made a change; the reviewer made a review. Who only commi
 did not. What names no maker at all (a note) is the person's own.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
@@ -15,11 +14,17 @@ from .noise import noise
 
 _MAKERS = frozenset({Part.AUTHOR, Part.CO_AUTHOR})
 _REVIEWERS = frozenset({Part.REVIEWER})
-_BOT = re.compile(
-    r"\[bot\](?:@|$)|(?:^|[+ ._-])bot(?:@|$)"
-    r"|^(?:dependabot|renovate|greenkeeper|mergify|snyk-bot|github-actions|pre-commit-ci|allcontributors)\b",
-    re.IGNORECASE,
+_MARK = "[bot]"  # that forges put behind a program's login
+_LOGINS = frozenset(
+    {
+        *("dependabot", "dependabot-preview", "renovate", "renovate-bot", "greenkeeper", "greenkeeperio-bot"),
+        *("mergify", "mergify-bot", "snyk-bot", "github-actions", "pre-commit-ci", "allcontributors", "pyup-bot"),
+        *("scala-steward", "k8s-ci-robot"),
+    }
 )
+_ADDRESSES = frozenset(
+    {"bot@renovateapp.com", "support@dependabot.com", "action@github.com", "actions@github.com"}
+)  # whose login says nothing
 
 
 def why_not_mine(evidence: Evidence, identities: Mapping[str, bool]) -> str:
@@ -63,8 +68,13 @@ def is_mine(role: Role, identities: Mapping[str, bool]) -> bool:
 
 
 def is_bot(role: Role) -> bool:
-    """Say whether `role` is a program's: by the mark that forges put on it, or a well-known name."""
-    return bool(_BOT.search(role.address) or _BOT.search(role.name))
+    """Say whether `role` is a program's: by the mark that forges put on it, or by a well-known login or address.
+
+    A name alone says nothing: people are called Bot.
+    """
+    address = normal_address(role.address)
+    marked = _MARK in address or role.name.rstrip().lower().endswith(_MARK)
+    return marked or address in _ADDRESSES or address.partition("@")[0] in _LOGINS
 
 
 def _makers(evidence: Evidence) -> tuple[Role, ...]:

@@ -48,7 +48,9 @@ def group(
     for number, ids in enumerate(accepted):
         joined.keep(ids, number)
     _join_same(joined, evidence, ties)
-    _join_linked(joined, [one for one in evidence if one.id not in shadows], undone)
+    own = [one for one in evidence if one.id not in shadows]
+    _join_linked(joined, own)
+    _join_again(joined, own, undone)
     pieces = joined.pieces(evidence)
     open_to_more = [
         piece
@@ -62,6 +64,19 @@ def group(
         for one in alike[1:]:
             joined.join(alike[0][0].id, one[0].id)
     return joined.pieces(evidence)
+
+
+def same_changes(
+    evidence: Sequence[Evidence], ties: Iterable[Tie] = (), undone: AbstractSet[EntryId] = frozenset()
+) -> Mapping[EntryId, EntryId]:
+    """Return of which change each of `evidence` is: the id of the earliest that is the very same change.
+
+    Picked, rebased, squashed, or made again under its words after it was taken back (see `group` for the arguments).
+    """
+    joined = _Joined({one.id: place for place, one in enumerate(evidence)})
+    _join_same(joined, evidence, ties)
+    _join_again(joined, evidence, undone)
+    return {one.id: change[0].id for change in joined.pieces(evidence) for one in change}
 
 
 class _Joined:
@@ -122,15 +137,21 @@ def _join_same(joined: _Joined, evidence: Sequence[Evidence], ties: Iterable[Tie
             joined.join(here[0], name)
 
 
-def _join_linked(joined: _Joined, evidence: Sequence[Evidence], undone: AbstractSet[EntryId]) -> None:
+def _join_linked(joined: _Joined, evidence: Sequence[Evidence]) -> None:
     first: dict[Key, EntryId] = {}
-    lost = {(one.origin, plain_subject(one.title)) for one in evidence if one.id in undone and one.title}
     for one in evidence:
         for key in linked(one):
             joined.join(first.setdefault(key, one.id), one.id)
-        again = (one.origin, plain_subject(one.title)) if lost else ()
+
+
+def _join_again(joined: _Joined, evidence: Sequence[Evidence], undone: AbstractSet[EntryId]) -> None:
+    """Join what was taken back with what was made under the same words."""
+    lost = {(one.origin, plain_subject(one.title)) for one in evidence if one.id in undone and one.title}
+    first: dict[Key, EntryId] = {}
+    for one in evidence if lost else ():
+        again = (one.origin, plain_subject(one.title))
         if again in lost:
-            joined.join(first.setdefault(("again", *again), one.id), one.id)
+            joined.join(first.setdefault(again, one.id), one.id)
 
 
 def _alike(pieces: Sequence[Piece], weights: Sequence[float], likely: float) -> Iterable[list[Piece]]:

@@ -6,8 +6,9 @@ person for certain, who may be (to be asked), and who only looks like it: those 
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from string import ascii_lowercase, ascii_uppercase
 from typing import TypeAlias
 
@@ -17,8 +18,16 @@ Person: TypeAlias = tuple[str, str]
 _LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)  # only ASCII, so that no look-alike letter folds into another
 _NUMBERED = re.compile(r"\d+\+(?=[^@]+@users\.noreply\.github\.com\Z)")
 _FULL_NAME = 2  # words; one word alone ("root", "Ed") names nobody
+_MOST = 5  # look-alikes that are told
+_SHORTEST_LOGIN, _SHORTEST_WORD = 2, 3  # letters by which somebody would search
+_RARE = 4  # names that bear a word, mine among them; what more people are called nobody searches by
+_EVERYBODYS = frozenset(
+    {"admin", "contact", "dev", "email", "git", "github", "hello", "hi", "info", "mail", "me", "root"}
+)
+"""Logins that say where mail goes, not whose it is."""
 
 
+@lru_cache(maxsize=1 << 12)
 def normal_address(text: str) -> str:
     """Return an e-mail address or login in the one form in which two of them are compared.
 
@@ -64,8 +73,10 @@ class Proposal:
     Attributes:
         wanted: the addresses asked for, normalised.
         mine: people with exactly one of these addresses, or whom the history's mail map takes for one of them.
-        maybe: to be confirmed, not credited: other addresses under my full name, or that my address is mapped to.
-        not_mine: people that a search for a part of my name or address would also have found.
+        maybe: to be confirmed, not credited: other addresses under my full name, or under my login and one-word name,
+            or that my address is mapped to.
+        not_mine: at most five people whom a careless search for me would have found: my login is a part of theirs, or
+            they bear a word of my name that few people of the history bear.
     """
 
     wanted: tuple[str, ...]
@@ -91,15 +102,15 @@ def proposals(people: People, wanted: Iterable[str]) -> Proposal:
     addresses = asked | {_address(person) for person in mine}
     names = {_name(person) for person in mine}
     targets = {_mapped(people, person) for person in mine} - addresses
-    maybe, not_mine = [], []
+    maybe, not_mine, careless = [], [], _Search(people, mine, addresses)
     for person in ranked:
         if _address(person) in addresses:
             continue
-        if _address(person) in targets or (_may_be(person, names) and person not in people.mapped):
+        if _address(person) in targets or (person not in people.mapped and _may_be(person, names, addresses)):
             maybe.append(person)
-        elif _looks_like(person, addresses, names):
+        elif careless.finds(person):
             not_mine.append(person)
-    return Proposal(tuple(sorted(asked)), tuple(mine), tuple(maybe), tuple(not_mine))
+    return Proposal(tuple(sorted(asked)), tuple(mine), tuple(maybe), tuple(not_mine[:_MOST]))
 
 
 def _address(person: Person) -> str:
@@ -114,18 +125,32 @@ def _name(person: Person) -> str:
     return " ".join(person[0].casefold().split())
 
 
-def _may_be(person: Person, names: set[str]) -> bool:
-    name = _name(person)
-    return name in names and len(name.split()) >= _FULL_NAME
+def _may_be(person: Person, names: set[str], addresses: set[str]) -> bool:
+    """Say whether a person bears a full name of mine, or one word and a login that are both mine."""
+    name, login = _name(person), _login(_address(person))
+    same_login = login not in _EVERYBODYS and login in map(_login, addresses)
+    return name in names and (len(name.split()) >= _FULL_NAME or (bool(login) and same_login))
 
 
-def _looks_like(person: Person, addresses: set[str], names: set[str]) -> bool:
-    address = _address(person)
-    words = set(_name(person).split())
-    return any(words & set(name.split()) for name in names) or any(
-        _local(own) in address or (bool(_local(address)) and _local(address) in own) for own in addresses
-    )
+class _Search:
+    """What a careless search for somebody would look for: the beginning of an address, a word of the name."""
+
+    def __init__(self, people: People, mine: Sequence[Person], addresses: set[str]) -> None:
+        borne = Counter(word for person in {_name(person) for person in people.seen} for word in set(person.split()))
+        self._logins = {_login(address) for address in addresses} - _EVERYBODYS
+        self._words = {
+            word
+            for person in mine
+            for word in _name(person).split()
+            if len(word) >= _SHORTEST_WORD and borne[word] <= _RARE
+        }
+
+    def finds(self, person: Person) -> bool:
+        address = _address(person)
+        return any(len(login) >= _SHORTEST_LOGIN and login in _login(address) for login in self._logins) or bool(
+            self._words.intersection(_name(person).split())
+        )
 
 
-def _local(address: str) -> str:
+def _login(address: str) -> str:
     return address.partition("@")[0]

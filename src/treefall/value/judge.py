@@ -13,6 +13,7 @@ from itertools import chain
 from ..display import display
 from ..model import (
     Accomplishment,
+    E,
     Entry,
     EntryId,
     Evidence,
@@ -30,7 +31,7 @@ from ..model import (
     entry_id,
 )
 from .attribute import credited, makers, why_left_out
-from .group import Piece, group
+from .group import Piece, group, same_changes
 from .noise import unwritten
 from .rank import Sketch, Weighed, weigh
 from .ties import Names, is_undoing, plain_subject, pulls, undone
@@ -45,6 +46,7 @@ _TELLING_KINDS = (  # of evidence of several kinds the first names the work
 )
 _HIDDEN = frozenset({Kind.INCIDENT, Kind.PREVENTION, Kind.DECISION, Kind.MENTORING})
 _STRONG_SHARE = 0.1
+_SUREST = (State.DONE, State.REVERTED, State.IN_PROGRESS)  # of copies of a change the first says how it stands
 _UNFINISHED = 0.1  # of the spread of weights: what work that has not landed stands back
 
 
@@ -58,15 +60,24 @@ class _Facts:
     undone: Mapping[EntryId, datetime]
     accepted: Mapping[EntryId, Accomplishment]
     taken: AbstractSet[EntryId]
+    changes: Mapping[EntryId, EntryId]
+
+    def stand(self, one: Evidence) -> State:
+        """Say how `one` by itself stands."""
+        if one.id in self.undone:
+            return State.REVERTED
+        return State.DONE if one.id in self.landed or one.source not in _BRANCHED else State.IN_PROGRESS
 
 
 def judge(record: Record) -> Judgement:
     """Return what the evidence of `record` comes to: pieces of work, the weightiest first, and what was left out.
 
-    Work that was taken back stands below all that stands; `record.now` is not read.
+    Work that was taken back stands below all that stands; `record.now` is not read. What the person withdrew, a piece
+    of evidence or a proposed piece of work, is left out; work whose acceptance was withdrawn is only proposed again.
     """
     evidence = sorted(record.of(Evidence), key=_when)
     accomplishments = sorted(record.of(Accomplishment), key=_when)
+    dropped = record.withdrawn - {done.id for done in _all(record, Accomplishment)}
     facts = _facts(record, evidence, accomplishments)
     workable = [one for one in evidence if facts.why[one.id] not in ("revert", "merge")]
     pieces = group(
@@ -77,28 +88,46 @@ def judge(record: Record) -> Judgement:
         undone=facts.undone.keys(),
     )
     own = [piece for piece in pieces if not all(facts.why[one.id] for one in piece)]
-    used = {one.id for piece in own for one in piece}
-    return Judgement(
-        works=_works(own, facts),
-        left_out=tuple(LeftOut(_seen(one), facts.why[one.id]) for one in evidence if one.id not in used),
-    )
+    kept = [piece for piece in own if _name(piece, facts) not in dropped]
+    why = {**facts.why, **{one.id: "withdrawn" for piece in own for one in piece}}
+    used = {one.id for piece in kept for one in piece}
+    out = [LeftOut(_seen(one, facts.stand(one)), why[one.id]) for one in evidence if one.id not in used]
+    gone = [one for one in _all(record, Evidence) if one.id in record.withdrawn]
+    out += [LeftOut(_seen(one, facts.stand(one)), "withdrawn") for one in gone]
+    return Judgement(works=_works(kept, facts), left_out=tuple(sorted(out, key=lambda left: _when(left.evidence))))
 
 
-def _when(entry: Entry) -> tuple[datetime, EntryId]:
+def _all(record: Record, kind: type[E]) -> tuple[E, ...]:
+    """Return the entries of `kind`, withdrawn ones included."""
+    return tuple(entry for entry in record.entries if isinstance(entry, kind))
+
+
+def _when(entry: Entry | Seen) -> tuple[datetime, EntryId]:
     return entry.at, entry.id
 
 
 def _facts(record: Record, evidence: Sequence[Evidence], accomplishments: Sequence[Accomplishment]) -> _Facts:
     accepted = {name: done for done in reversed(accomplishments) for name in done.evidence}
     why = {one.id: _why(one, record.identities) if one.id not in accepted else "" for one in evidence}
+    gone = undone(evidence, Names(evidence), _heights(evidence, record.of(Standing)))
     return _Facts(
         identities=record.identities,
         why=why,
         landed={stood.evidence for stood in record.of(Standing) if stood.holds and stood.stand in _LANDED},
-        undone=undone(evidence, Names(evidence)),
+        undone=gone,
         accepted=accepted,
         taken={done.id for done in accomplishments},
+        changes=same_changes(evidence, record.of(Tie), gone.keys()),
     )
+
+
+def _heights(evidence: Sequence[Evidence], standings: Sequence[Standing]) -> Mapping[EntryId, int]:
+    """Return how far evidence has come: -1 gone from its source, 0 on a branch, 1 on a main or release branch."""
+    heights = {one.id: int(one.source not in _BRANCHED) for one in evidence}
+    holding = [stood for stood in standings if stood.holds]
+    heights.update((stood.evidence, -1) for stood in holding if stood.stand is Stand.GONE)
+    heights.update((stood.evidence, 1) for stood in holding if stood.stand in _LANDED)
+    return heights
 
 
 def _why(evidence: Evidence, identities: Mapping[str, bool]) -> str:
@@ -139,10 +168,10 @@ class _Scale:
 
 
 def _work(piece: Piece, best: Evidence, weighed: Weighed, scale: _Scale, facts: _Facts) -> Work:
-    done = next((facts.accepted[one.id] for one in piece if one.id in facts.accepted), None)
+    done = _accepted(piece, facts)
     kind, state = _kind(piece), _state(piece, facts)
     return Work(
-        id=done.id if done else _id(piece, facts.taken),
+        id=_name(piece, facts),
         title=shortened(display(done.title)) if done else title(best),
         kind=kind,
         state=state,
@@ -150,16 +179,37 @@ def _work(piece: Piece, best: Evidence, weighed: Weighed, scale: _Scale, facts: 
         end=piece[-1].at,
         reasons=_reasons(piece, kind, state, facts) + weighed.reasons,
         credited=credited(piece, facts.identities),
-        evidence=tuple(map(_seen, piece)),
+        evidence=_evidence(piece, facts),
         weight=scale.weight(weighed.weight, kind, state),
         accepted=done is not None,
     )
 
 
-def _id(piece: Piece, taken: AbstractSet[EntryId]) -> EntryId:
-    """Return the name that the earliest evidence gives; where a piece of the person's own bears that one, of the next."""
+def _accepted(piece: Piece, facts: _Facts) -> Accomplishment | None:
+    return next((facts.accepted[one.id] for one in piece if one.id in facts.accepted), None)
+
+
+def _name(piece: Piece, facts: _Facts) -> EntryId:
+    """Return the name that the person's acceptance gives, else the earliest evidence.
+
+    Where another piece of the person's own bears that one, the next evidence gives it.
+    """
+    if done := _accepted(piece, facts):
+        return done.id
     names = [entry_id("work", one.id) for one in piece]
-    return next((name for name in names if name not in taken), entry_id("work", *names))
+    return next((name for name in names if name not in facts.taken), entry_id("work", *names))
+
+
+def _evidence(piece: Piece, facts: _Facts) -> tuple[Seen, ...]:
+    """Return `piece` as it is shown: how each change stands, and which are copies of an earlier one."""
+    states: dict[EntryId, State] = {}
+    for one in piece:
+        change, state = facts.changes[one.id], facts.stand(one)
+        states[change] = min(states.get(change, state), state, key=_SUREST.index)
+    first = {facts.changes[one.id]: one.id for one in reversed(piece)}
+    return tuple(
+        _seen(one, states[change], copy=first[change] != one.id) for one in piece if (change := facts.changes[one.id])
+    )
 
 
 def _state(piece: Piece, facts: _Facts) -> State:
@@ -171,7 +221,7 @@ def _state(piece: Piece, facts: _Facts) -> State:
     """
     back = [one for one in piece if one.id in facts.undone]
     rest = [one for one in piece if one.id not in facts.undone]
-    stands = [one for one in rest if one.id in facts.landed or one.source not in _BRANCHED]
+    stands = [one for one in rest if facts.stand(one) is State.DONE]
     if back:
         since = max(facts.undone[one.id] for one in back)
         again = any(one.at > since and not facts.why[one.id] for one in rest)
@@ -252,7 +302,7 @@ def _summed(before: FileChange | None, change: FileChange) -> FileChange:
     )
 
 
-def _seen(evidence: Evidence) -> Seen:
+def _seen(evidence: Evidence, state: State, *, copy: bool = False) -> Seen:
     return Seen(
         id=evidence.id,
         source=evidence.source,
@@ -263,4 +313,6 @@ def _seen(evidence: Evidence) -> Seen:
         people=makers(evidence),
         url=evidence.url,
         private=evidence.private,
+        state=state,
+        copy=copy,
     )

@@ -2,10 +2,10 @@
 
 import shlex
 from collections import Counter
-from datetime import datetime
 
-from ..model import EntryId, Judgement, Overview, Period, Record, Rejected, State, Step, Telling, Work
+from ..model import Judgement, Overview, Period, Record, Rejected, State, Step, Telling, Work
 from .slots import open_slots, questions
+from .story import chosen
 from .visibility import by_work, listeners, may_be_told
 
 MOST_WORKS = 15
@@ -38,49 +38,52 @@ def overview(
     part = judgement.during(period)
     tellings = by_work(record)
     tellable = tuple(work for work in part.works if may_be_told(work))
-    untold = tuple(work for work in tellable if work.id not in tellings)
     since = max((telling.at for those in tellings.values() for telling in those), default=None)
+    after = tuple(work for work in tellable if since and work.end > since)
     return Overview(
         mine=mine,
         not_mine=not_mine,
         period=period,
         places=places,
-        commits=sum(seen.source == "git" for work in part.works for seen in work.evidence),
+        commits=sum(work.changes for work in part.works),
         works=part.works[:MOST_WORKS],
         total=len(part.works),
         left_out=tuple(Counter(sorted(out.why for out in part.left_out)).most_common()),
         rejected=rejected,
         told=frozenset(work.id for work in part.works if work.id in tellings),
-        untold=len(untold),
+        untold=sum(work.id not in tellings for work in tellable),
         tellable=len(tellable),
         since=since,
-        new=_new(part.works, since),
-        listeners=listeners(record, frozenset(work.id for work in part.works)),
-        next=_next(record, part.works, untold) if mine else _who(),
+        new=frozenset(work.id for work in after if since and work.start <= since),
+        begun=frozenset(work.id for work in after if since and work.start > since),
+        listeners=listeners(record, frozenset(work.id for work in tellable)),
+        next=_next(record, judgement, period) if mine else _who(),
     )
 
 
-def _new(works: tuple[Work, ...], since: datetime | None) -> frozenset[EntryId]:
-    return frozenset(work.id for work in works if since is not None and work.end > since)
-
-
 def _who() -> Step:
-    return Step("treefall collect --me you@example.com", "with your own address: says which work is yours")
+    return Step("treefall --repo PATH --me ADDRESS", "with an address of yours: says which work is yours")
 
 
-def _next(record: Record, works: tuple[Work, ...], untold: tuple[Work, ...]) -> Step:
-    """Choose by what is missing: work, an answer about the strongest piece that nobody knows, a listener."""
-    if not works:
-        return Step('treefall note "what I did"', "captures what no repository shows, in one line")
-    if not untold:
-        return Step('treefall note "what I did"', "all of this was told: what does no repository show?")
-    strongest = untold[0]
-    if not _sayable(record, strongest):
-        number, asked = works.index(strongest) + 1, len(questions(record, strongest))
-        name = str(number) if number <= MOST_WORKS else strongest.id
+def _next(record: Record, judgement: Judgement, period: Period) -> Step:
+    """Choose by what is missing: work to tell in the next 1:1 (see `chosen`), an answer about it, the 1:1 itself."""
+    listener = _listener(record)
+    to_tell = next(iter(chosen(record, judgement, listener, period)), None)
+    if to_tell is None:
+        told = any(map(may_be_told, judgement.works))
+        why = (
+            "all of this was told: what does no repository show?"
+            if told
+            else "captures what no repository shows, in one line"
+        )
+        return Step('treefall note "what I did"', why)
+    if not _sayable(record, to_tell):
+        shown, asked = judgement.during(period).works[:MOST_WORKS], len(questions(record, to_tell))
+        name = str(shown.index(to_tell) + 1) if to_tell in shown else to_tell.id
         why = f"{asked} questions, {asked * _SECONDS_A_QUESTION} seconds: turns it into something you can say aloud"
         return Step(f"treefall ask {name}", why.replace("1 questions", "1 question"))
-    return Step(_meeting(record), "90 seconds to read before you meet: the work that they have not heard of")
+    meeting = f"treefall 1:1 {shlex.quote(listener)}" if listener else "treefall 1:1"
+    return Step(meeting, "90 seconds to read before you meet: the work that they have not heard of")
 
 
 def _sayable(record: Record, work: Work) -> bool:
@@ -89,7 +92,7 @@ def _sayable(record: Record, work: Work) -> bool:
     return needed.isdisjoint(question.slot for question in open_slots(record, work))
 
 
-def _meeting(record: Record) -> str:
-    """Return the command for the next 1:1, with whoever was told last."""
+def _listener(record: Record) -> str:
+    """Return with whom the next 1:1 is: whoever was told last, or ""."""
     last = max(record.of(Telling), key=lambda telling: telling.at, default=None)
-    return f"treefall 1:1 {shlex.quote(last.to)}" if last else "treefall 1:1"
+    return last.to if last else ""

@@ -47,8 +47,8 @@ def names(people: Iterable[str]) -> str:
 
 
 def counted(evidence: Sequence[Seen]) -> str:
-    """Return what `evidence` is made of: "19 changes", "6 changes and 1 note"; at least one is needed."""
-    kinds = Counter(_NOUNS.get(seen.source, ("record", "records")) for seen in evidence)
+    """Return what `evidence` is made of, copies aside: "19 changes", "6 changes and 1 note"; never empty."""
+    kinds = Counter(_NOUNS.get(seen.source, ("record", "records")) for seen in evidence if not seen.copy)
     return " and ".join(f"{count} {one if count == 1 else many}" for (one, many), count in kinds.items())
 
 

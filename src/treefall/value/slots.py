@@ -14,6 +14,7 @@ from ..model import (
     Accomplishment,
     Attribution,
     Entry,
+    Identity,
     Impact,
     Question,
     Record,
@@ -66,10 +67,26 @@ _ORDER = MappingProxyType(
 )
 _NUMBER = (
     r"zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
-    r"|hundreds?|thousands?|[mb]illions?|dozens?|percent|per cent|half|halves|halved|doubled?|thrice|tripled?"
-    r"|twice (?:as|the|a|per)|\w+fold|(?:third|quarter|fifth|tenth)s? (?:of|off|less|more)"
+    r"|tens of|hundreds?|thousands?|[mb]illions?|dozens?|percent|per cent|half|halves|thrice"
+    r"|(?:halv|doubl|tripl|quadrupl)(?:e|es|ed|ing)|(?:once|twice) (?:as|the|an?|per|every|each)|\w+fold"
+    r"|(?:third|quarter|fifth|tenth)s? (?:of|off|less|more)"
+    r"|(?:an?|one) (?:quarter|fifth|tenth)|an? third(?![ -](?:part(?:y|ies)|person|time|attempt|try)\b)"
 )
 _FIGURE = re.compile(rf"\b(?:{_NUMBER}|(?<!no )(?<!any )(?<!every )(?<!some )one(?! of\b| another\b))\b", re.IGNORECASE)
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_UNIT = r" ?(?:%|(?:s|ms|x|per|percent|seconds|minutes|hours|days|times|points|[mb]illion)\b)"
+_NAME = re.compile(  # in which digits are no quantity
+    r"#\d+\b|\b[A-Z][A-Z0-9]+-\d+\b"  # #412, ABC-12
+    r"|\b(?!x\d|(?:USD|EUR|GBP|CHF)\d)[A-Za-z]+\d+(?:\.\d+)*\b(?!%)"  # p95, v2.1
+    rf"|\b[12]\d{{3}}-\d\d-\d\d\b|\b\d{{1,2}} (?:{_MONTH})\b(?: (?:19|20)\d\d\b)?"
+    rf"|\b\d+\.\d+\.\d+\b|(?<=[a-z] )[A-Z][A-Za-z]+ \d+\.\d+\b(?!{_UNIT})"  # 1.2.3, "moved to Python 3.11"
+)
+_CAUSE = re.compile(
+    r"\b(?:because|caus(?:e[sd]?|ing)|thanks to|due to|(?:led|leads?|leading) to|result(?:s|ed|ing)? in"
+    r"|cut (?:\w+ ){0,4}by)\b",
+    re.IGNORECASE,
+)
+_MYSELF = frozenset({"i", "me", "myself", "mine", "my own", "my self", "self", "me myself", "i myself"})
 
 
 def questions(record: Record, work: Work) -> tuple[Question, ...]:
@@ -104,7 +121,8 @@ def answered(record: Record, work: Work, slot: str, words: str, witness: str = "
         work: about which piece of work; the first answer accepts it.
         slot: a key of `QUESTIONS`.
         words: the answer, in the person's own words.
-        witness: for a change, who says so or where it can be checked; without one it is asserted only.
+        witness: for a change, who says so or where it can be checked; without one, and the person is none, it is
+            asserted only.
 
     Raises:
         ValueError: there is no such slot, or a witness for a change that nobody stated.
@@ -122,9 +140,10 @@ def answered(record: Record, work: Work, slot: str, words: str, witness: str = "
         case "next":
             entries = (replace(done, next=words),)
         case "change":
-            entries = (done, _changed(done, words, witness.strip()))
+            entries = (done, _changed(done, words, _outside(record, witness.strip())))
         case "witness" if standing := impact(record, work):
-            entries = (done, _changed(done, standing.words, words))
+            other = _outside(record, words)
+            entries = (done, _changed(done, standing.words, other)) if other else ()
         case _:
             raise ValueError(f"no slot {slot!r} to fill")
     return entries
@@ -159,8 +178,11 @@ def accomplishment(record: Record, work: Work) -> Accomplishment | None:
 
 
 def impact(record: Record, work: Work) -> Impact | None:
-    """Return what `work` changed, as surely as anybody knows: the best attribution, of equals the newest."""
-    found = (one for one in reversed(record.of(Impact)) if one.accomplishment == work.id)
+    """Return what `work` changed, as surely as anybody knows: the best attribution, of equals the newest.
+
+    What only the person says is asserted, whatever it was recorded as.
+    """
+    found = (_licensed(record, one) for one in reversed(record.of(Impact)) if one.accomplishment == work.id)
     return min(found, key=lambda one: tuple(Attribution).index(one.attribution), default=None)
 
 
@@ -169,9 +191,36 @@ def may_be_said(change: Impact) -> bool:
     return change.attribution is not Attribution.ASSERTED or not holds_figure(change.words)
 
 
+def needs_mark(words: str) -> bool:
+    """Say whether the person's own `words` state a figure or a cause: told only where they are marked as theirs."""
+    return holds_figure(words) or _CAUSE.search(words) is not None
+
+
 def holds_figure(words: str) -> bool:
-    """Say whether `words` state a quantity, in digits of any script or in English words."""
-    return any(char.isnumeric() for char in words) or _FIGURE.search(words) is not None
+    """Say whether `words` state a quantity, in digits of any script or in English words.
+
+    Dates and what is called by digits (p95, #412, version 1.2.3, "moved to Python 3.11") are no quantities; what could
+    be either is one, for a mark too many costs less than a figure that nobody can check.
+    """
+    return any(char.isnumeric() for char in _NAME.sub("", words)) or _FIGURE.search(words) is not None
+
+
+def _licensed(record: Record, change: Impact) -> Impact:
+    if not change.witness or _outside(record, change.witness):
+        return change
+    return replace(change, witness="", attribution=Attribution.ASSERTED)
+
+
+def _outside(record: Record, witness: str) -> str:
+    """Return `witness`, or "" where that is the person: by a pronoun, a name or an address of theirs."""
+    mine = {_plain(said) for one in record.of(Identity) if one.mine for said in (one.name, one.address)} | _MYSELF
+    name, _, address = witness.rstrip("> ").partition("<")
+    said = {_plain(part) for part in (witness, name, address)} - {""}
+    return "" if said & mine else witness
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().strip(" .,!<>").split())
 
 
 def _changed(done: Accomplishment, words: str, witness: str) -> Impact:

@@ -5,9 +5,10 @@ licenses; why it mattered, what changed and what I learned are the person's own 
 said yet stays open. Foreign words stand here as they were written: each door and output makes them safe to show.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, tzinfo
 from types import MappingProxyType
 
 from ..model import (
@@ -15,11 +16,11 @@ from ..model import (
     Attribution,
     Document,
     EntryId,
-    Heading,
     Impact,
     Judgement,
     OpenSlot,
     Paragraph,
+    Period,
     Record,
     Seen,
     Sentence,
@@ -28,7 +29,7 @@ from ..model import (
     Work,
 )
 from .phrase import clip, counted, day, names, sentence, span
-from .slots import MOST_QUESTIONS, QUESTIONS, accomplishment, impact, may_be_said
+from .slots import MOST_QUESTIONS, QUESTIONS, accomplishment, impact, may_be_said, needs_mark
 from .visibility import may_be_told, told
 
 MOST_WORDS = 225
@@ -37,10 +38,10 @@ MOST_WORDS = 225
 _ROOM = (60, 40, 25, 16, 10, 6, 4)  # the most words of one foreign text, tried in turn until the whole fits
 _WORDS_A_TITLE = 20
 _FRAME_WORDS = 14  # the line about the next step that a screen adds
-_FRESH = timedelta(days=366)
 _MOST_PIECES = 3
 _SHORT = 8  # digits of an id that a person pastes
 _A_STORY = 3  # changes that have a beginning and an end
+_OWN = "In my own words, not measured: "
 _ORDER = (State.DONE, State.IN_PROGRESS, State.REVERTED)
 _LANDED = MappingProxyType(
     {
@@ -48,6 +49,11 @@ _LANDED = MappingProxyType(
         State.IN_PROGRESS: "not on the main branch yet",
         State.REVERTED: "then {undone}",
     }
+)
+_EACH = (  # how changes that do not all stand alike are counted: one, many
+    (State.DONE, "is on the main branch", "are on the main branch"),
+    (State.REVERTED, "was taken back", "were taken back"),
+    (State.IN_PROGRESS, "is elsewhere", "are elsewhere"),
 )
 _ASK = MappingProxyType(
     {
@@ -71,24 +77,26 @@ _ASK = MappingProxyType(
 _CHECK = "If your director asks about this, how would you put it?"
 
 
-def chosen(record: Record, judgement: Judgement, person: str) -> tuple[Work, ...]:
+def chosen(record: Record, judgement: Judgement, person: str, period: Period) -> tuple[Work, ...]:
     """Return what to tell `person` next, the main piece first, then at most two that are only mentioned.
 
-    The last twelve months come before anything older; there, wins come before what is under way, and a defeat is told
-    where nothing else is left; among equals, what the person has already found words for comes first, then the
-    strongest. What `person` was told is left out (without a name:
-    what anybody was told), and so is private work.
+    What lies in `period` comes before all else; there, what the person has already found words for comes first; then
+    wins come before what is under way, and that before a defeat; then the strongest. What `person` was told is left
+    out (without a name: what anybody was told), and so is private work.
     """
     known = frozenset(work for telling in told(record, person) for work in telling.about)
     unknown = (work for work in judgement.works if work.id not in known and may_be_told(work))
     worded = {done.id for done in record.of(Accomplishment) if done.concern or done.lesson}
     worded.update(change.accomplishment for change in record.of(Impact))
-    fresh = record.now - _FRESH
-    order = sorted(unknown, key=lambda work: (work.end < fresh, _ORDER.index(work.state), work.id not in worded))
+
+    def key(work: Work) -> tuple[bool, bool, int]:
+        return not period.meets(work.start, work.end), work.id not in worded, _ORDER.index(work.state)
+
+    order = sorted(unknown, key=key)
     return (*order[:1], *(work for work in order[1:_MOST_PIECES] if work.state is not State.REVERTED))
 
 
-def episode(record: Record, judgement: Judgement, person: str, *, zone: tzinfo | None) -> Document:
+def episode(record: Record, judgement: Judgement, person: str, *, zone: tzinfo | None, period: Period) -> Document:
     """Return the episode for the next 1:1 with `person` (may be ""), at most `MOST_WORDS` long.
 
     Every sentence cites entries; a question to the listener states no fact and cites the work that it is about.
@@ -98,8 +106,9 @@ def episode(record: Record, judgement: Judgement, person: str, *, zone: tzinfo |
         judgement: the work to choose from, the strongest first.
         person: who will listen.
         zone: where the person is, for dates are theirs; None is the computer's own.
+        period: what to look at first: the same as the first screen's.
     """
-    works = chosen(record, judgement, person)
+    works = chosen(record, judgement, person, period)
     voices = (_Voice(record, zone, _ROOM[0], aside=True), *(_Voice(record, zone, room) for room in _ROOM))
     tries = ((voice, voice.episode(person, works, judgement)) for voice in voices)
     return next(document for voice, document in tries if voice is voices[-1] or words(document) <= MOST_WORDS)
@@ -110,8 +119,6 @@ def words(document: Document) -> int:
     texts = [document.title]
     for block in document.blocks:
         match block:
-            case Heading():
-                texts.append(block.text)
             case Paragraph():
                 texts += [block.label, *(said.text for said in block.sentences)]
             case _:
@@ -163,14 +170,16 @@ class _Voice:
         """Say what the sources saw: how much, when, how it stands, its beginning and its end."""
         first, last = work.evidence[0], work.evidence[-1]
         facts = Sentence(self.facts(work), _cites(work.id, first.id, last.id))
-        if len(work.evidence) < _A_STORY or not self.aside or not _distinct(first.title, last.title, work.title):
+        stands = tuple(seen for seen in work.originals if seen.state is State.DONE)
+        if len(stands) < _A_STORY or not self.aside or not _distinct(stands[0].title, stands[-1].title, work.title):
             return (facts,)
-        begin, end = (clip(seen.title, _WORDS_A_TITLE).rstrip(".") for seen in (first, last))
-        return facts, Sentence(f"It began with “{begin}” and ended with “{end}”.", (first.id, last.id))
+        begin, end = (clip(seen.title, _WORDS_A_TITLE).rstrip(".") for seen in (stands[0], stands[-1]))
+        said = f"It began with “{begin}” and ended with “{end}”."
+        return facts, Sentence(said, (stands[0].id, stands[-1].id))
 
     def facts(self, work: Work) -> str:
         days = span(self.local(work.start), self.local(work.end), self.today)
-        return f"{self.title(work)}: {counted(work.evidence)} {days}{_stands(work)}."
+        return f"{self.title(work)}: {counted(work.originals)} {days}{_stands(work, work.originals)}"
 
     def did(self, work: Work, done: Accomplishment | None) -> tuple[Sentence, ...]:
         """Say my part and the others': in my own words where there are any, else as far as the sources saw."""
@@ -185,7 +194,9 @@ class _Voice:
     def changed(self, work: Work) -> Paragraph | OpenSlot:
         """Say the change as surely as its attribution licenses; a figure that nobody can check stays open."""
         if work.state is State.REVERTED:
-            return Paragraph("What changed", (Sentence("Nothing that lasts: it was taken out again.", (work.id,)),))
+            rest = any(seen.state is State.DONE for seen in work.originals)
+            lasts = "Most of it was taken out again." if rest else "Nothing that lasts: it was taken out again."
+            return Paragraph("What changed", (Sentence(lasts, (work.id,)),))
         change = impact(self.record, work)
         if change is None and work.state is State.IN_PROGRESS:
             return Paragraph("What changed", (Sentence("Nothing yet: it is not on the main branch.", (work.id,)),))
@@ -194,7 +205,7 @@ class _Voice:
         if not may_be_said(change):
             return _open("What changed", work, "witness")
         if change.attribution is Attribution.ASSERTED:
-            text = f"In my own words, not measured: {sentence(change.words, self.room)}"
+            text = _OWN + sentence(change.words, self.room)
         else:
             text = f"“{clip(change.words, self.room).rstrip('.')}”, says {clip(change.witness, 8).rstrip('.')}."
         return Paragraph("What changed", (Sentence(text, (change.id,)),))
@@ -205,14 +216,19 @@ class _Voice:
         for work in judgement.works:
             if last and work.id in last.about and may_be_told(work) and (more := _after(work, last.at)):
                 heard = day(self.local(last.at), self.today)
-                text = f"Since you heard of “{self.title(work)}” on {heard}: {counted(more)} more{_stands(work)}."
+                text = f"Since you heard of “{self.title(work)}” on {heard}: {counted(more)} more{_stands(work, more)}"
                 return (Sentence(text, (last.id, more[-1].id)),)
         return ()
 
     def also(self, works: Sequence[Work]) -> tuple[Paragraph, ...]:
         if not works or not self.aside:
             return ()
-        return (Paragraph("Also", tuple(Sentence(self.facts(work), (work.id,)) for work in works)),)
+        return (Paragraph("Also", tuple(map(self.mention, works))),)
+
+    def mention(self, work: Work) -> Sentence:
+        """Say the facts of a piece of work that is only mentioned, and who else made it."""
+        others = f", with {names(work.credited)}" if work.credited else ""
+        return Sentence(self.facts(work).rstrip(".") + f"{others}.", (work.id,))
 
     def nothing_new(self, tellings: Sequence[Telling], since: tuple[Sentence, ...]) -> tuple[Paragraph | OpenSlot, ...]:
         """Say that all there is was told, if it was, and ask for what no source shows."""
@@ -224,8 +240,14 @@ class _Voice:
         return Paragraph("So far", (Sentence(so_far, (last.id,)), *since)), note
 
     def sentences(self, done: Accomplishment | None, text: str, extra: int = 0) -> tuple[Sentence, ...]:
-        """Return the person's own words as a sentence that cites where they stand; nothing where there are none."""
-        return (Sentence(sentence(text, self.room + extra), (done.id,)),) if done and text.strip() else ()
+        """Return the person's own words as a sentence that cites where they stand; nothing where there are none.
+
+        A figure or a cause among them is nobody's measurement, and is marked as theirs.
+        """
+        if not done or not text.strip():
+            return ()
+        said = sentence(text, self.room + extra)
+        return (Sentence(_OWN + said if needs_mark(said) else said, (done.id,)),)
 
     def title(self, work: Work) -> str:
         return clip(work.title, self.room).rstrip(" .:;") or "This work"
@@ -252,17 +274,21 @@ def _open(label: str, work: Work, slot: str) -> OpenSlot:
     return OpenSlot(label, QUESTIONS[slot].ask, f"treefall ask {work.id[:_SHORT]}")
 
 
-def _stands(work: Work) -> str:
-    """Return how `work` stands, as the end of a sentence; notes alone do not show whether anything landed."""
-    if work.state is State.DONE and not any(seen.source == "git" for seen in work.evidence):
-        return ""
+def _stands(work: Work, evidence: Sequence[Seen]) -> str:
+    """Return how `evidence` of `work` stands, as the end of a sentence; a note does not show that anything landed."""
+    states = Counter(seen.state for seen in evidence if seen.source == "git")
     undone = next((reason for reason in work.reasons if reason.startswith("reverted")), "reverted")
-    return ", " + _LANDED[work.state].format(undone=undone)
+    if len(states) <= 1:
+        return "".join(", " + _LANDED[state].format(undone=undone) for state in states) + "."
+    counts = [f"{states[state]} {one if states[state] == 1 else many}" for state, one, many in _EACH if states[state]]
+    first, *others = counts
+    number, _, verb = first.partition(" ")
+    return f"; {number} of {states.total()} changes {verb}, " + ", ".join(others) + "."
 
 
 def _written(work: Work) -> tuple[Sentence, ...]:
     """Say who wrote the changes of `work`, by the names on them; one without anybody else's name is mine alone."""
-    changes = tuple(seen for seen in work.evidence if seen.source == "git")
+    changes = tuple(seen for seen in work.originals if seen.source == "git")
     if not changes:
         return (Sentence("I have this from my own record.", _cites(work.id, work.evidence[-1].id)),)
     others = frozenset(work.credited)
@@ -290,7 +316,7 @@ def _people(changes: Sequence[Seen], others: frozenset[str]) -> tuple[str, ...]:
 
 
 def _after(work: Work, at: datetime) -> tuple[Seen, ...]:
-    return tuple(seen for seen in work.evidence if seen.at > at)
+    return tuple(seen for seen in work.originals if seen.at > at)
 
 
 def _distinct(*titles: str) -> bool:

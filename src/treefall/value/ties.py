@@ -10,7 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
-from typing import TypeAlias
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
 
 from ..model import EntryId, Evidence, Part
 
@@ -36,6 +37,8 @@ _CHANGE_ID = re.compile(r"^Change-Id: (I[0-9a-f]{8,40})\s*$", re.MULTILINE)
 _PICKED = re.compile(r"^\(cherry[- ]picked from commit ([0-9a-f]{7,64})\)?", re.MULTILINE)
 
 _UNDOES = re.compile(r"^This reverts commits? ([0-9a-f]{7,64})", re.MULTILINE)
+_SINCE = re.compile(r"\breversing\s+changes made to ([0-9a-f]{7,64})")
+_UNDOES_PULL = re.compile(r"^(?:This r|R)everts (?:merge request |pull request )?[\w./-]*[#!](\d+)", re.MULTILINE)
 _REVERT = re.compile(
     r"^(?:[\w/ ,-]{1,20}: ?)?(?:revert(?:s|ed|ing)?:? (?:(?:PR|commit|pull request) )?|back(?:s|ed|ing)?[ -]?out )"
     r"(?:[\"“'](?P<subject>.+)[\"”']|#(?P<pull>\d+)|(?P<sha>[0-9a-f]{7,64})\b)"
@@ -43,6 +46,7 @@ _REVERT = re.compile(
     re.IGNORECASE,
 )
 _AGAIN = re.compile(r"^(?:re-?appl(?:y|ied)|re-?land(?:ed)?)\b[: ]*[\"“']?(?P<subject>.+?)[\"”']?$", re.IGNORECASE)
+_FLAT: Mapping[EntryId, int] = MappingProxyType({})
 _NUMBERS_AT_END = re.compile(r"(?:\s*\(#\d+\))+$")
 
 
@@ -62,9 +66,41 @@ def pulls(evidence: Evidence) -> frozenset[str]:
     return frozenset(found | {str(said)} if said else found)
 
 
+class Undoing(NamedTuple):
+    """What a change says that it takes back; what is said first counts.
+
+    Attributes:
+        shas: names of commits, maybe short.
+        parent: of a merge that it takes back, the side that stays, or "" where it does not say.
+        pull: number of a pull request, or "".
+        subject: of the change, or "".
+    """
+
+    shas: tuple[str, ...] = ()
+    parent: str = ""
+    pull: str = ""
+    subject: str = ""
+
+
+def undoing(title: str, body: str) -> Undoing | None:
+    """Return what a change of these words takes back, or None where it takes nothing back."""
+    shas = tuple(_UNDOES.findall(body)) if "This reverts" in body else ()
+    said = _REVERT.match(title)
+    if said is None:
+        return Undoing(shas, _parent(body)) if shas else None
+    pull = said["pull"] or next(iter(_UNDOES_PULL.findall(body) if "everts" in body else ()), "")
+    shas += (said["sha"],) if said["sha"] else ()
+    return Undoing(shas, _parent(body), pull, (said["subject"] or said["said"] or "").strip())
+
+
+def _parent(body: str) -> str:
+    since = _SINCE.search(body) if "reversing" in body else None
+    return since[1] if since else ""
+
+
 def is_undoing(evidence: Evidence) -> bool:
     """Say whether `evidence` only takes back what another change did, or takes such a taking back."""
-    return bool(("This reverts" in evidence.body and _UNDOES.search(evidence.body)) or _REVERT.match(evidence.title))
+    return undoing(evidence.title, evidence.body) is not None
 
 
 def same_change(evidence: Evidence) -> Iterator[Key]:
@@ -130,25 +166,51 @@ class Names:
         return tuple(found)
 
     def undone_by(self, evidence: Evidence) -> tuple[EntryId, ...]:
-        """Return the ids of what `evidence` takes back: by sha, by pull request, or the latest of that subject."""
-        said = _REVERT.match(evidence.title)
-        shas = _UNDOES.findall(evidence.body) + ([said["sha"]] if said and said["sha"] else [])
+        """Return the ids of what `evidence` takes back: by sha, by pull request, or the latest of that subject.
+
+        A merge that it takes back is told by the source, as the fact `reverts`: the commits that came with it.
+        """
+        said = undoing(evidence.title, evidence.body) or Undoing()
+        shas = (*said.shas, *str(evidence.facts.get("reverts", "")).split())
         found = tuple(name for sha in shas for name in self.by_sha(sha) if name != evidence.id)
-        if found or not said:
+        if not found and said.pull:
+            found = tuple(one.id for one in self._pulls.get((evidence.origin, said.pull), ()))
+        if found or not said.subject:
             return found
-        if said["pull"]:
-            return tuple(one.id for one in self._pulls.get((evidence.origin, said["pull"]), ()))
-        subject = plain_subject(said["subject"] or said["said"] or "")
-        earlier = [one for one in self._subjects.get((evidence.origin, subject), ()) if one.at <= evidence.at]
-        return (earlier[-1].id,) if earlier and subject else ()
+        same = self._subjects.get((evidence.origin, plain_subject(said.subject)), ())
+        return tuple(one.id for one in same if one.at <= evidence.at and one.id != evidence.id)[-1:]
+
+    def copies(self, name: EntryId) -> tuple[EntryId, ...]:
+        """Return the ids of the very same change under other names, as rebasing and picking leave them."""
+        return tuple(other for key in self._keys.get(name, ()) for other in self._same[key] if other != name)
+
+    @cached_property
+    def _keys(self) -> Mapping[EntryId, tuple[Key, ...]]:
+        return {one.id: tuple(same_change(one)) for one in self._evidence}
+
+    @cached_property
+    def _same(self) -> Mapping[Key, list[EntryId]]:
+        found: defaultdict[Key, list[EntryId]] = defaultdict(list)
+        for name, keys in self._keys.items():
+            for key in keys:
+                found[key].append(name)
+        return found
 
 
-def undone(evidence: Iterable[Evidence], names: Names) -> Mapping[EntryId, datetime]:
+def undone(
+    evidence: Iterable[Evidence], names: Names, heights: Mapping[EntryId, int] = _FLAT
+) -> Mapping[EntryId, datetime]:
     """Return what was taken back and not brought back by taking that back, and since when.
 
     A taking back counts unless it was itself taken back; those that nothing takes back are looked at first.
+
+    Args:
+        evidence: all that there is.
+        names: of the same evidence.
+        heights: how far each has come, the higher the farther, 0 where it is not told. What is only on a branch takes
+            back nothing that stands on main; what is on main and names a change that is not means its copies there.
     """
-    takes = {one.id: (one, names.undone_by(one)) for one in evidence if is_undoing(one)}
+    takes = {one.id: (one, tuple(_taken(one, names, heights))) for one in evidence if is_undoing(one)}
     open_ends = Counter(target for _, targets in takes.values() for target in targets if target in takes)
     ready = [name for name in takes if not open_ends[name]]
     gone: dict[EntryId, datetime] = {}
@@ -162,6 +224,15 @@ def undone(evidence: Iterable[Evidence], names: Names) -> Mapping[EntryId, datet
             if target in takes and not open_ends[target]:
                 ready.append(target)
     return gone
+
+
+def _taken(one: Evidence, names: Names, heights: Mapping[EntryId, int]) -> Iterator[EntryId]:
+    height = heights.get(one.id, 0)
+    for target in names.undone_by(one):
+        if heights.get(target, 0) <= height:
+            yield target
+        if heights.get(target, 0) < height:
+            yield from (copy for copy in names.copies(target) if 0 <= heights.get(copy, 0) <= height)
 
 
 def plain_subject(title: str) -> str:
