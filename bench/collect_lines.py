@@ -22,7 +22,7 @@ from treefall.sources.git.counts import counted
 from treefall.sources.git.history import parsed, records
 from treefall.sources.git.reading import border
 from treefall.sources.git.refs import glance
-from treefall.sources.git.repository import Repository, refusal
+from treefall.sources.git.repository import Repository, Stopped, refusal
 from treefall.sources.git.trailers import roles
 from treefall.world import real_world
 
@@ -59,8 +59,11 @@ def main() -> int:
     try:
         for line in lines(repository):
             print(line)
-    except (SourceError, ProgramFailed) as error:
-        refused = refusal(repository.path, error) if isinstance(error, ProgramFailed) else error
+    except (SourceError, ProgramFailed, Stopped) as error:
+        if isinstance(error, SourceError):
+            refused = error
+        else:
+            refused = error.refusal if isinstance(error, Stopped) else refusal(repository.path, error)
         print(display(f"{refused}. {refused.hint}"), file=sys.stderr)
         return 3
     return 0

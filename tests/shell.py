@@ -93,6 +93,7 @@ class Person:
             stdin=subprocess.DEVNULL if typed is None else None,
             capture_output=True,
             text=True,
+            errors="replace",
             check=False,
         )
         return Done(done.returncode, done.stdout, done.stderr)

@@ -13,7 +13,7 @@ from io import BytesIO
 
 from .ports import ProgramFailed, World
 
-_CHUNK = 1 << 20  # bytes asked for at once
+_CHUNK = 1 << 16  # bytes asked for at once: what a pipe holds
 _LAST_WORDS = 4_000  # bytes of standard error that are kept
 
 

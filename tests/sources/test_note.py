@@ -49,8 +49,13 @@ def test_options_win_over_the_line() -> None:
         ("Drill today", date(2026, 5, 12)),
         ("Drill yesterday.", date(2026, 5, 11)),
         ("Drill on Monday", date(2026, 5, 11)),
-        ("Drill last tuesday went fine", date(2026, 5, 5)),
-        ("Drill on 2026-04-30, all fine", date(2026, 4, 30)),
+        ("Last tuesday the drill went fine", date(2026, 5, 5)),
+        ("On 2026-04-30, drill, all fine", date(2026, 4, 30)),
+        ("Drill went fine 2026-04-30 #prevention", date(2026, 4, 30)),
+        ("Renewed the certificate that expires 2027-03-01", date(2026, 5, 12)),
+        ("Dropped support for the 2019-01-01 price list", date(2026, 5, 12)),
+        ("Will present the plan on Monday to all", date(2026, 5, 12)),
+        ("Drill 2026-02-31", date(2026, 5, 12)),
         ("2026-04-30 drill", date(2026, 4, 30)),
         ("Worked on someday", date(2026, 5, 12)),
         ("Version 2026-04-30x", date(2026, 5, 12)),
@@ -66,9 +71,18 @@ def test_a_day_without_a_time_is_its_noon_where_the_person_is() -> None:
     assert winter.offset == 60
 
 
-def test_a_day_that_is_none_is_refused() -> None:
-    with pytest.raises(ValueError, match=r"day is out of range"):
-        noted("Drill 2026-02-31", TUESDAY, BERLIN)
+def test_a_day_that_is_still_to_come_is_refused() -> None:
+    with pytest.raises(ValueError, match="2026-05-13 is still to come"):
+        noted("Drill", TUESDAY, BERLIN, on=date(2026, 5, 13))
+
+
+def test_a_long_line_loses_nothing() -> None:
+    note = noted("word " * 1_000 + "THEEND", TUESDAY, BERLIN)
+    assert len(note.title) <= 200
+    assert f"{note.title} {note.body}".split() == ["word"] * 1_000 + ["THEEND"]
+    assert noted("x" * 500, TUESDAY, BERLIN).body == "x" * 300
+    with pytest.raises(ValueError, match="20,001 characters"):
+        noted("x" * 20_001, TUESDAY, BERLIN)
 
 
 def test_a_tag_that_is_no_kind_stays_a_word() -> None:
@@ -83,7 +97,7 @@ def test_further_lines_are_the_body() -> None:
 
 @pytest.mark.parametrize("line", ["", "  \n ", "#prevention"])
 def test_a_note_without_words_is_refused(line: str) -> None:
-    with pytest.raises(ValueError, match="needs words"):
+    with pytest.raises(ValueError, match="it needs words"):
         noted(line, TUESDAY, BERLIN)
 
 

@@ -2,12 +2,14 @@
 
     Restore drill with @Grace went fine #prevention 2026-05-12
 
-`#kind` names a kind of work, `@Name` somebody who took part, and a day is an ISO date, "today", "yesterday" or
-"on Monday" (the last one there was). What is said otherwise, by options, wins over the line.
+`#kind` names a kind of work, `@Name` somebody who took part. A day at the beginning or the end of the line is when it
+happened: an ISO date, "today", "yesterday" or "on Monday" (the last one there was). One in the middle, or still to
+come, is only a word. What is said otherwise, by options, wins over the line.
 """
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import chain
 
@@ -16,11 +18,10 @@ from ..ports import Source, World
 
 _KIND = re.compile(r"(?<!\S)#([A-Za-z]+)(?!\S)")
 _PERSON = re.compile(r"(?<!\S)@(\w[\w.'-]*\w|\w)")
-_DAY = re.compile(
-    r"(?<!\S)(?:(today|yesterday)|(?:on\s+|last\s+)(\w+day)|(?:on\s+)?(\d{4}-\d\d-\d\d))(?=[\s.,;:]|$)", re.IGNORECASE
-)
+_DAY = r"(?:(?P<relative>today|yesterday)|(?:on|last)\s+(?P<weekday>\w+day)|(?:on\s+)?(?P<exact>\d{4}-\d\d-\d\d))"
+_FIRST, _LAST = (re.compile(text, re.IGNORECASE) for text in (rf"{_DAY}(?=[\s.,;:]|$)", rf"(?<!\S){_DAY}[.,;:]?$"))
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_TITLE, _BODY = 2_000, 20_000
+_TITLE, _LONGEST = 200, 20_000  # characters
 
 
 def noted(
@@ -45,16 +46,22 @@ def noted(
         private: never to leave in a text for others.
 
     Raises:
-        ValueError: there is nothing in the text but marks, or the day is not one.
+        ValueError: there is nothing in the text but kinds, it is too long, or `on` is still to come.
     """
     local = now.astimezone(zone)
+    if on and on > local.date():
+        raise ValueError(f"{on} is still to come")
     day = on or _said_day(text, local.date())
     at = local if day is None or day == local.date() else datetime.combine(day, time(12), local.tzinfo).astimezone(zone)
     words = _PERSON.sub(r"\1", _KIND.sub(lambda tag: "" if _kind(tag[1]) else tag[0], text)).strip()
+    if not words.strip("@# \n"):
+        raise ValueError("it needs words")
+    if len(words) > _LONGEST:
+        raise ValueError(f"it has {len(words):,} characters, and at most {_LONGEST:,} fit")
     title, _, body = words.partition("\n")
-    title = " ".join(title.split())[:_TITLE]
-    if not title:
-        raise ValueError("a note needs words")
+    if len(title) > _TITLE:
+        cut = title.rfind(" ", 0, _TITLE) + 1 or _TITLE
+        title, body = title[:cut], f"{title[cut:]}\n{body}"
     named = dict.fromkeys(chain(people, _PERSON.findall(text)))
     return Evidence(
         id=entry_id("note", now.isoformat(), text),
@@ -63,8 +70,8 @@ def noted(
         origin="me",
         native=now.isoformat(timespec="seconds"),
         kind=kind or next(filter(None, map(_kind, _KIND.findall(text))), Kind.NOTE),
-        title=title,
-        body=body.strip()[:_BODY],
+        title=" ".join(title.split()),
+        body=body.strip(),
         roles=tuple(Role(part=Part.MENTIONED, name=name) for name in named),
         private=private,
         offset=int((at.utcoffset() or timedelta(0)).total_seconds() // 60),
@@ -82,15 +89,21 @@ def _kind(word: str) -> Kind | None:
 
 
 def _said_day(text: str, today: date) -> date | None:
-    said = _DAY.search(text)
-    if not said:
+    """Return the day that `text` begins or ends with, if it is one that has come."""
+    line = _PERSON.sub("", _KIND.sub("", text)).strip().partition("\n")[0].strip()
+    said = _FIRST.match(line) or _LAST.search(line)
+    day = _day(said, today) if said else None
+    return day if day and day <= today else None
+
+
+def _day(said: re.Match[str], today: date) -> date | None:
+    if said["exact"]:
+        with suppress(ValueError):  # such as 30 February
+            return date.fromisoformat(said["exact"])
         return None
-    relative, weekday, exact = said.groups()
-    if exact:
-        return date.fromisoformat(exact)
-    if relative:
-        return today - timedelta(days=relative.lower() == "yesterday")
-    if weekday.lower() not in _WEEKDAYS:
+    if said["relative"]:
+        return today - timedelta(days=said["relative"].lower() == "yesterday")
+    if said["weekday"].lower() not in _WEEKDAYS:
         return None
-    back = (today.weekday() - _WEEKDAYS.index(weekday.lower())) % 7
+    back = (today.weekday() - _WEEKDAYS.index(said["weekday"].lower())) % 7
     return today - timedelta(days=back or 7)

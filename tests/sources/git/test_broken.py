@@ -1,16 +1,20 @@
 import os
 import subprocess
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ledgerless import ME, Kept, kept
-from shell import Repository, code
+from shell import FRED, Repository, code
 
 from treefall.errors import SourceError
 from treefall.model import Stand
+from treefall.ports import ProgramFailed, World
 from treefall.sources.git import ANYBODY, Git, find
-from treefall.world import real_world
+from treefall.world import real_world, run
 
 
 def object_file(shop: Repository, name: str) -> Path:
@@ -175,6 +179,36 @@ def test_somebody_elses_repository_is_refused_with_a_way_out(shop: Repository) -
     with pytest.raises(SourceError, match="belongs to somebody else") as refused:
         list(Git(str(shop.path), (ME,)).fetch(None, real_world()))
     assert "safe.directory" in refused.value.hint
+
+
+@pytest.mark.parametrize(
+    "failed", [(-9, ""), (128, "fatal: write failure on standard output: No space left on device")]
+)
+@pytest.mark.parametrize("turn", range(1, 12))
+def test_a_git_that_is_stopped_is_no_broken_repository(shop: Repository, turn: int, failed: tuple[int, str]) -> None:
+    """Whichever git is killed in the middle, what was written is true and the next reading goes on."""
+    for number in range(6):
+        shop.commit(f"Commit {number}", {f"f{number}": code("f", 5)})
+    shop.git("revert", "--no-edit", "HEAD", by=FRED)
+    left = [turn]
+
+    def killed(argv: Sequence[str], **rest: Any) -> Iterator[bytes]:  # noqa: ANN401 - whatever a run is given
+        output = run(argv, **rest)
+        left[0] -= 1
+        if left[0] == 0:
+            yield from islice(output, 1)
+            raise ProgramFailed(*failed)
+        yield from output
+
+    ledger = Kept(shop.path)
+    for world in (World(real_world().now, killed), real_world()):
+        try:
+            for batch in Git(str(shop.path), (ME,)).fetch(ledger.cursor, world):
+                ledger.entries.update({entry.id: entry for entry in batch.entries})
+                ledger.cursor = batch.cursor
+        except SourceError as error:
+            assert (world.run, error.hint) == (killed, "Try again: it goes on where it was.")  # noqa: PT017
+    assert ledger.entries == kept(shop.path).entries
 
 
 def test_a_ledger_outlives_its_repository(shop: Repository, tmp_path: Path) -> None:

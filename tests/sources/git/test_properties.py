@@ -1,6 +1,7 @@
 """Random small histories: nothing is credited to the wrong person, lost or doubled, in one go or in many."""
 
 import random
+import re
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,11 +14,15 @@ from shell import ED, FRED, GRACE, Repository
 
 from treefall.model import Part, Stand
 from treefall.value.identity import normal_address
+from treefall.value.ties import is_undoing
 
 OLD_ED = ("Ed S", "ed.stone@old.example")
 PEOPLE = (ED, OLD_ED, FRED, GRACE)
 MINE = (ME, OLD_ED[1])
-STEPS = ("commit", "commit", "pair", "branch", "switch", "merge", "squash", "pick", "revert", "rebase", "tag", "drop")
+STEPS = (
+    *("commit", "commit", "pair", "branch", "switch", "merge", "squash", "pick"),
+    *("revert", "revert", "retract", "rebase", "tag", "drop"),
+)
 
 
 @dataclass
@@ -68,7 +73,16 @@ class Story:
         return self._try("cherry-pick", self.chance.choice(self.shop.shas))
 
     def revert(self) -> bool:
-        return self._try("revert", "--no-edit", self.chance.choice(self.shop.shas))
+        every = self.shop.git("log", "--format=%H %p").splitlines()
+        sha, *parents = self.chance.choice(every).split()
+        side = ("-m", str(self.chance.randint(1, len(parents)))) if len(parents) > 1 else ()
+        return self._try("revert", "--no-edit", *side, sha, by=self.chance.choice(PEOPLE))
+
+    def retract(self) -> bool:
+        """Revert without naming a sha."""
+        subject = self.shop.git("log", "-1", "--format=%s", self.chance.choice(self.shop.shas))
+        self.shop.commit(f'Revert "{subject}"', {"back": f"{self.made}\n"}, self.chance.choice(PEOPLE))
+        return True
 
     def rebase(self) -> bool:
         return self._try("rebase", "-q", "main")
@@ -80,10 +94,10 @@ class Story:
     def drop(self) -> bool:
         return self._try("reset", "-q", "--hard", "HEAD~1")
 
-    def _try(self, *arguments: str) -> bool:
+    def _try(self, *arguments: str, by: tuple[str, str] = ED) -> bool:
         self.shop.day += 1
         try:
-            self.shop.git(*arguments, by=ED)
+            self.shop.git(*arguments, by=by)
         except Exception as refused:  # noqa: BLE001 - whatever git refuses is one more thing that may happen
             return not isinstance(refused, OSError) and False
         return True
@@ -110,6 +124,27 @@ def stories(seed: int, steps: list[str]) -> Iterator[tuple[Story, int]]:
             yield story, number
 
 
+_NAMED = re.compile(r"^This reverts commit (\w+)(?:, reversing\nchanges made to (\w+))?", re.MULTILINE)
+
+
+def reverts_of_mine(shop: Repository) -> set[str]:
+    """The shas of what takes back, itself or through others, what is by me, by what git alone says."""
+    listed = shop.git("log", "--all", "-z", "--format=%H%n%ae%n%P%n%B").split("\0")
+    reverts: dict[str, set[str]] = {}
+    mine = set()
+    for sha, address, parents, *lines in (record.split("\n") for record in filter(None, listed)):
+        named = _NAMED.findall("\n".join(lines))
+        for target, side in named:
+            came = shop.git("rev-list", "--no-merges", target, f"^{side}").split() if side else [target]
+            reverts.setdefault(sha, set()).update(came)
+        if address in MINE and not named and not lines[0].startswith("Revert ") and " " not in parents:
+            mine.add(sha)
+    found = {sha for sha, targets in reverts.items() if targets & mine}
+    while more := {sha for sha, targets in reverts.items() if targets & found} - found:
+        found |= more
+    return found
+
+
 histories = given(seed=st.integers(0, 9_999), steps=st.lists(st.sampled_from(STEPS), min_size=3, max_size=14))
 few = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -124,8 +159,9 @@ def test_nothing_is_credited_to_the_wrong_person_lost_or_doubled(seed: int, step
             for sha, one in found.items():
                 author, *_ = one.roles
                 assert (author.part, author.address) == (Part.AUTHOR, truth[sha])
-                assert any(normal_address(role.address) in MINE for role in one.roles)
+                assert any(normal_address(role.address) in MINE for role in one.roles) or is_undoing(one)
             assert {sha for sha, address in truth.items() if address in MINE} <= set(found)
+            assert reverts_of_mine(story.shop) <= set(found)
             pairs = story.shop.git("log", "--all", "--format=%H", "-i", f"--grep=Co-authored-by.*{OLD_ED[1]}").split()
             assert set(pairs) <= set(found)
 

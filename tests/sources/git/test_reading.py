@@ -24,7 +24,7 @@ def test_one_commit_of_mine_is_one_piece_of_evidence(shop: Repository) -> None:
     assert found.files == FileSummary(
         count=1, added=3, deleted=0, changes=(FileChange(path="pay/charge.py", added=3, deleted=0),)
     )
-    assert found.facts == {}
+    assert found.facts == {"created": 1}
     assert [(role.part, role.name, role.address) for role in found.roles] == [(Part.AUTHOR, *ED)]
 
 
@@ -138,7 +138,7 @@ def test_merges_have_no_files_and_say_how_many_parents(shop: Repository) -> None
     merge = found[shop.git("rev-parse", "HEAD")]
     assert merge.files is None
     assert merge.facts == {"parents": 2}
-    assert found[root].facts == {"parents": 0}
+    assert found[root].facts == {"parents": 0, "created": 1}
 
 
 def test_only_my_own_work_is_counted(shop: Repository) -> None:
@@ -157,6 +157,13 @@ def test_a_renamed_file_keeps_its_history(shop: Repository) -> None:
     files = kept(shop.path).evidence[sha].files
     assert files is not None
     assert files.changes == (FileChange(path="new\tname\n", added=0, deleted=0, old="old name"),)
+
+
+def test_files_that_were_not_there_before_are_counted(shop: Repository) -> None:
+    shop.commit("Base", {"old": code("x", 30), "other": "1\n"})
+    shop.git("mv", "old", ":A\tnew\n")
+    sha = shop.commit("Move, add and grow", {"A": "1\n", ":100644 A": "1\n", "other": "2\n"})
+    assert kept(shop.path).evidence[sha].facts == {"created": 2}
 
 
 def test_a_binary_file_has_no_lines(shop: Repository) -> None:

@@ -1,8 +1,9 @@
 """Git: the commits in which I had a part, from any repository on this machine.
 
 `repository` is the only place that starts git; `refs` says what names mean, `history` streams commits, `trailers` who
-took part, `counts` what they touched, `marks` what became of them, `ties` which are the same work; `reading` puts it
-together. What each piece of evidence holds is told in `docs/sources/git.md`.
+took part, `search` whose are looked for, `reverts` what was taken back, `counts` what they touched, `marks` what
+became of them, `ties` which are the same work; `reading` puts it together. What each piece of evidence holds is told
+in `docs/sources/git.md`.
 """
 
 import os
@@ -15,10 +16,11 @@ from ...errors import SettingsError
 from ...model import Batch
 from ...ports import ProgramFailed, World
 from ...value.identity import normal_address
+from .cursor import ANYBODY, remembered
 from .find import find
 from .people import people
-from .reading import ANYBODY, Reading
-from .repository import Repository, refusal
+from .refs import glance
+from .repository import Repository, Stopped, refusal
 
 __all__ = ["ANYBODY", "Git", "find", "people", "sources"]
 
@@ -56,12 +58,18 @@ class Git:
             SourceError: the repository cannot be read at all.
         """
         repository = Repository(os.path.realpath(self.path), world)
+        mine, left_off = tuple(sorted(self.mine)), remembered(cursor)
         try:
-            reading = Reading(repository, tuple(sorted(self.mine)), self.since, cursor)
-            if reading.is_news:
-                yield from reading.batches(self.workers)
+            listing, digest = glance(repository)
+            if left_off.state.covers(mine, self.since) and left_off.state.digest == digest:
+                return
+            from .reading import Reading  # noqa: PLC0415 - only where there is something to read
+
+            yield from Reading(repository, mine, self.since, left_off, listing, digest).batches(self.workers)
         except ProgramFailed as failed:
             raise refusal(repository.path, failed) from failed
+        except Stopped as stopped:
+            raise stopped.refusal from stopped
 
 
 def sources(section: Mapping[str, object], me: tuple[str, ...], world: World) -> Iterator[Git]:  # noqa: ARG001 - a seam

@@ -1,10 +1,12 @@
 """A commit of mine as a piece of evidence."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from ...model import ALWAYS, Evidence, FileSummary, Kind, Role, Scalar, entry_id
+from ...model import ALWAYS, Evidence, Kind, Role, Scalar, entry_id
+from .counts import Touched
 from .history import Commit
 
 SOURCE = "git"
@@ -29,18 +31,37 @@ class Moment(NamedTuple):
     sound: bool
 
 
-def evidence(commit: Commit, roles: tuple[Role, ...], when: Moment, origin: str, files: FileSummary | None) -> Evidence:
+def words(message: str) -> tuple[str, str]:
+    """Return the title of `message`, the first line that says something, and the rest of it, both cut to a bound."""
+    title, _, body = message.strip()[: _TITLE + _BODY].replace("\r\n", "\n").partition("\n")
+    return title.strip()[:_TITLE], body.strip()[:_BODY]
+
+
+def evidence(
+    commit: Commit,
+    roles: tuple[Role, ...],
+    when: Moment,
+    origin: str,
+    touched: Touched | None,
+    *,
+    reverts: Sequence[str] = (),
+) -> Evidence:
     """Return what `commit` shows.
 
-    The title is the first line that says something. A date that is none, or that no calendar reaches, is written as
-    the first instant of 1970 and told by the fact `bad_date`; a fact `parents` counts them where it is not one.
+    A date that is none, or that no calendar reaches, is written as the first instant of 1970 and told by the fact
+    `bad_date`; a fact `parents` counts them where it is not one; a fact `created` counts the new files among what it
+    `touched`; a fact `reverts` names the shas of `reverts`.
     """
-    title, _, body = commit.message.strip()[: _TITLE + _BODY].replace("\r\n", "\n").partition("\n")
+    title, body = words(commit.message)
     facts: dict[str, Scalar] = {}
     if len(commit.parents) != 1:
         facts["parents"] = len(commit.parents)
     if not when.sound:
         facts["bad_date"] = True
+    if touched and touched.created:
+        facts["created"] = touched.created
+    if reverts:
+        facts["reverts"] = " ".join(reverts)
     return Evidence(
         id=entry_id(SOURCE, commit.sha),
         at=when.at,
@@ -48,10 +69,10 @@ def evidence(commit: Commit, roles: tuple[Role, ...], when: Moment, origin: str,
         origin=origin,
         native=commit.sha,
         kind=Kind.CHANGE,
-        title=title.strip()[:_TITLE],
-        body=body.strip()[:_BODY],
+        title=title,
+        body=body,
         roles=roles,
-        files=files,
+        files=touched.files if touched else None,
         facts=facts,
         offset=when.offset,
     )

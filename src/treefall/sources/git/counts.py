@@ -7,6 +7,7 @@ once. A commit whose content is missing or broken has no counts, which is not th
 import heapq
 from collections.abc import Iterator, Sequence
 from queue import SimpleQueue
+from typing import NamedTuple
 
 from ...model import FileChange, FileSummary
 from ...ports import ProgramFailed
@@ -19,6 +20,7 @@ _DIFF = (
     "-r",
     "-M",
     "--root",
+    "--raw",
     "--numstat",
     "--always",
     "--no-ext-diff",
@@ -30,6 +32,18 @@ _WIDEST = 1_000  # files of a commit that are kept
 _PATIENCE = 20  # broken commits in a row after which the rest of a lot is taken for missing
 
 
+class Touched(NamedTuple):
+    """What a commit touched.
+
+    Attributes:
+        files: with their line counts.
+        created: how many of them were not there before under any name.
+    """
+
+    files: FileSummary
+    created: int
+
+
 class Counter:
     """A git that counts lot after lot: starting one for each would cost as much again as the counting."""
 
@@ -39,7 +53,7 @@ class Counter:
         self._asked: SimpleQueue[bytes] = SimpleQueue()
         self._answers: Iterator[bytes] | None = None
 
-    def counted(self, changes: Sequence[str]) -> dict[str, FileSummary | None]:
+    def counted(self, changes: Sequence[str]) -> dict[str, Touched | None]:
         """Return, by sha, what each of `changes` touched; None where the repository lacks the content.
 
         A change is a sha (no merge's), compared with its only parent or the empty tree, or two with a space between:
@@ -63,7 +77,7 @@ class Counter:
         self._answers = None
 
 
-def counted(repository: Repository, changes: Sequence[str]) -> dict[str, FileSummary | None]:
+def counted(repository: Repository, changes: Sequence[str]) -> dict[str, Touched | None]:
     """Return the same as `Counter.counted`, once."""
     counter = Counter(repository)
     try:
@@ -72,9 +86,9 @@ def counted(repository: Repository, changes: Sequence[str]) -> dict[str, FileSum
         counter.close()
 
 
-def _piecemeal(repository: Repository, changes: Sequence[str]) -> dict[str, FileSummary | None]:
+def _piecemeal(repository: Repository, changes: Sequence[str]) -> dict[str, Touched | None]:
     """Return what can be counted of `changes` where git stops at some of them, by starting it again after each."""
-    found: dict[str, FileSummary | None] = {}
+    found: dict[str, Touched | None] = {}
     left, failures = list(changes), 0
     while left and failures <= _PATIENCE:
         read, _ = _until_broken(repository, left)
@@ -89,8 +103,8 @@ def _piecemeal(repository: Repository, changes: Sequence[str]) -> dict[str, File
     return found
 
 
-def _until_broken(repository: Repository, changes: Sequence[str]) -> tuple[list[tuple[str, FileSummary]], bool]:
-    read: list[tuple[str, FileSummary]] = []
+def _until_broken(repository: Repository, changes: Sequence[str]) -> tuple[list[tuple[str, Touched]], bool]:
+    read: list[tuple[str, Touched]] = []
     try:
         for one in _summaries(repository.read(*_DIFF, stdin=(_names(changes), _END))):
             read.append(one)  # noqa: PERF402 - what came before it broke is kept
@@ -107,32 +121,42 @@ def _sha(change: str) -> str:
     return change.partition(" ")[0]
 
 
-def _summaries(chunks: Iterator[bytes]) -> Iterator[tuple[str, FileSummary]]:
+def _summaries(chunks: Iterator[bytes]) -> Iterator[tuple[str, Touched]]:
     """Yield, from git's answer to a lot, each commit and what it touched; where git ends badly, not the last.
 
-    What git writes ends in NUL, commit by commit and file by file; of a renamed file the two paths follow.
+    What git writes ends in NUL, commit by commit: first how each file changed, then the lines of each; of a renamed
+    file two paths follow.
     """
-    sha, files, renamed, rest = "", list[FileChange](), list[bytes](), b""
+    sha, files, created, entry, left, rest = "", list[FileChange](), 0, list[bytes](), 0, b""
     for chunk in chunks:
         *tokens, rest = (rest + chunk).split(b"\0")
         for token in tokens:
-            if renamed:
-                renamed.append(token)
-                if len(renamed) == len(("counts", "old", "new")):
-                    files.append(_change(*renamed))
-                    renamed = []
-            elif token.endswith(b"\t") and token.count(b"\t") == 2:  # noqa: PLR2004 - a path may end in one, too
-                renamed = [token]
-            elif b"\t" in token:
-                files.append(_change(token))
+            if left:
+                left -= 1
+            elif b"\t" in token or token.startswith(b":"):
+                entry, left = [], _paths_after(token)
             else:
                 if sha:
-                    yield sha, _summary(files)
-                sha, files = token.decode(), []
-        if rest == _END and not renamed:
+                    yield sha, Touched(_summary(files), created)
+                sha, files, created = token.decode(), [], 0
+                continue
+            entry.append(token)
+            if not left:
+                if entry[0].startswith(b":"):
+                    created += entry[0].endswith(b"A")
+                else:
+                    files.append(_change(*entry))
+        if rest == _END and not left:
             break
     if sha:
-        yield sha, _summary(files)
+        yield sha, Touched(_summary(files), created)
+
+
+def _paths_after(token: bytes) -> int:
+    """Return how many paths follow what is said of a file: how it changed (":… R090"), or its lines (counts, path)."""
+    if token.startswith(b":"):
+        return 2 if b" R" in token else 1
+    return 2 if token.endswith(b"\t") and token.count(b"\t") == 2 else 0  # noqa: PLR2004 - a path may end in one, too
 
 
 def _change(counts: bytes, old: bytes = b"", new: bytes = b"") -> FileChange:

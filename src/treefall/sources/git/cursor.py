@@ -12,6 +12,9 @@ import msgspec
 
 from .refs import Release
 
+ANYBODY = ("*",)
+"""In the place of my addresses: everybody's."""
+
 _VERSION = 1
 _ROW = Struct(">8s4sq?")  # a print but for its sha
 

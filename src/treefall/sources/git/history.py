@@ -3,7 +3,7 @@
 One record a commit: sha and parents, author, committer and message, exactly as they were written (no mail map).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ...model import Rejected
@@ -73,7 +73,7 @@ def records(
     seen = bytearray()  # compact, for the rare repository that breaks in the middle
     width = len(starts[0]) // 2 if starts else 0
     try:
-        for record in _stream(repository, starts, stops, "--date-order"):
+        for record in stream(repository, starts, stops, "--date-order"):
             seen += bytes.fromhex(record[: width * 2].decode())
             yield record
     except ProgramFailed:
@@ -87,7 +87,7 @@ def _salvaged(
     whole = list(stops)
     for start in starts:
         try:
-            for record in _stream(repository, (start,), whole):
+            for record in stream(repository, (start,), whole):
                 sha = bytes.fromhex(record.partition(b" ")[0].decode())
                 if sha not in known:
                     known.add(sha)
@@ -98,11 +98,30 @@ def _salvaged(
             rejected.append(Rejected("git", f"{repository.path}@{start}", said.removeprefix("fatal: ")))
 
 
-def _stream(repository: Repository, starts: Sequence[str], stops: Sequence[str], *order: str) -> Iterator[bytes]:
+def stream(
+    repository: Repository, starts: Sequence[str], stops: Sequence[str], *how: str
+) -> Generator[bytes, None, None]:
+    """Yield the raw records of commits reached from `starts` and not from `stops`, as the log's arguments `how` say.
+
+    Raises:
+        ProgramFailed: git ended badly.
+    """
     if not starts:
         return
     wanted = "".join([*(f"{sha}\n" for sha in starts), *(f"^{sha}\n" for sha in stops)]).encode()
-    yield from split(repository.read(*_LOG, *order, stdin=(wanted,)))
+    yield from split(repository.read(*_LOG, *how, stdin=(wanted,)))
+
+
+def commits(repository: Repository, names: Sequence[str]) -> dict[str, str]:
+    """Return, by name, the shas of those of `names` (shas, maybe short) that are commits here.
+
+    Raises:
+        ProgramFailed: git ended badly.
+    """
+    asked = "".join(f"{name}^{{commit}} {name}\n" for name in names).encode()
+    said = b"".join(repository.read("cat-file", "--batch-check=%(objectname) %(objecttype) %(rest)", stdin=(asked,)))
+    found = (line.split(" ") for line in said.decode().splitlines())
+    return {name: sha for sha, kind, name in (line for line in found if len(line) == 3) if kind == "commit"}  # noqa: PLR2004
 
 
 def split(chunks: Iterable[bytes]) -> Iterator[bytes]:

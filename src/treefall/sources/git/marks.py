@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from ...model import EntryId, Stand, Standing, entry_id
+from ...model import ALWAYS, EntryId, Stand, Standing, entry_id
 from .cursor import State
 from .refs import Refs, Release
 
@@ -92,6 +92,10 @@ class Marks:
             self._hand(parent, handed)
             handed = mark._replace(trunk=False) if mark.trunk else mark
         return mark
+
+    def changed(self, mark: Mark) -> bool:
+        """Say whether `standings` has something to tell of a commit that was read before."""
+        return any(self.standings(mark, "-", ALWAYS, afresh=False))
 
     def standings(self, mark: Mark, evidence: EntryId, at: datetime, *, afresh: bool) -> Iterator[Standing]:
         """Yield what became true, or untrue, of `evidence` since the repository was last read.

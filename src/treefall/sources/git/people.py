@@ -7,7 +7,7 @@ from pathlib import Path
 from ...ports import ProgramFailed, World
 from ...value.identity import People, Person
 from .history import split
-from .repository import Repository
+from .repository import Repository, Stopped
 
 _AUTHORS = ("log", "--all", "-z", "--format=%x01%an%x00=%ae%x00=%aN%x00=%aE", "--encoding=UTF-8", "--no-show-signature")
 
@@ -21,10 +21,13 @@ def people(path: str | Path, world: World) -> People:
         SourceError: the repository cannot be read.
     """
     repository = Repository(str(Path(path).resolve()), world)
-    configured = _configured(repository)
     counts: Counter[bytes] = Counter()
-    with suppress(ProgramFailed):
-        counts.update(split(repository.read(*_AUTHORS)))
+    try:
+        configured = _configured(repository)
+        with suppress(ProgramFailed):
+            counts.update(split(repository.read(*_AUTHORS)))
+    except Stopped as stopped:
+        raise stopped.refusal from stopped
     seen: Counter[Person] = Counter()
     mapped: dict[Person, Person] = {}
     for record, count in counts.items():

@@ -5,91 +5,52 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from queue import SimpleQueue
-from typing import NamedTuple
 
 from ...errors import SourceError
-from ...model import Batch, Entry, FileSummary, Part, Rejected, Role, entry_id
-from ...value.identity import normal_address
-from .commit import SOURCE, Moment, evidence, moment
-from .counts import Counter
-from .cursor import Cursor, State, packed, remembered, toward, unpacked
-from .history import Commit, parsed, records
-from .marks import Mark, Marks
-from .refs import glance, origin, understood
+from ...model import Batch, Entry, Rejected, entry_id
+from .commit import SOURCE, evidence
+from .counts import Counter, Touched
+from .cursor import Cursor, State, packed, toward, unpacked
+from .history import records
+from .marks import Marks
+from .refs import origin, understood
 from .repository import Repository
+from .reverts import Reverts
+from .search import Found, Search
 from .ties import Unlanded, fingerprint, ties
-from .trailers import roles
-
-ANYBODY = ("*",)
-"""In the place of my addresses: everybody's."""
 
 _LOT = 256  # commits of a batch
 _AHEAD = 2  # lots that are under way for each worker
+_FARTHER = 1.25  # times as much as the last cursor says, before another is made
 _MOST_GONE = 1_000  # lost tips that are remembered
 
-Counts = dict[str, FileSummary | None]
-
-
-class Found(NamedTuple):
-    """A commit that somebody who was looked for had a part in."""
-
-    commit: Commit
-    roles: tuple[Role, ...]
-    when: Moment
-    mark: Mark
-    new: bool
-
-
-class Search:
-    """Whose commits are looked for, and from when on."""
-
-    def __init__(self, mine: Sequence[str], since: datetime | None) -> None:
-        """Look for the normalised addresses `mine` (or `ANYBODY`) in what was authored since `since`."""
-        self.anybody = tuple(mine) == ANYBODY
-        self._mine = frozenset(mine)
-        self._raw = tuple(address.encode() for address in mine)
-        self._since = since
-
-    def found(self, record: bytes) -> tuple[Commit, tuple[Role, ...], Moment] | None:
-        """Return the commit in `record`, who took part and when it was authored; None if it is not looked for."""
-        lowered = record if self.anybody else record.lower()
-        if not self.anybody and not any(address in lowered for address in self._raw):
-            return None
-        commit = parsed(record)
-        took_part, when = roles(commit), moment(commit.date)
-        if self._since is not None and when.at < self._since:
-            return None
-        return (commit, took_part, when) if self.anybody or any(map(self._is_mine, took_part)) else None
-
-    def made(self, role: Role) -> bool:
-        """Say whether `role` is somebody's who is looked for, and that of a maker."""
-        return role.part in (Part.AUTHOR, Part.CO_AUTHOR) and (self.anybody or self._is_mine(role))
-
-    def _is_mine(self, role: Role) -> bool:
-        return role.part is not Part.TOOL and normal_address(role.address) in self._mine
+Counts = dict[str, Touched | None]
 
 
 class Reading:
     """One reading of a repository."""
 
-    def __init__(self, repository: Repository, mine: tuple[str, ...], since: datetime | None, text: str | None) -> None:
-        """Glance at `repository`, to be read for `Search(mine, since)` on from where the cursor `text` says.
+    def __init__(  # noqa: PLR0917 - what was looked at is handed on as it is
+        self,
+        repository: Repository,
+        mine: tuple[str, ...],
+        since: datetime | None,
+        cursor: Cursor,
+        listing: str,
+        digest: str,
+    ) -> None:
+        """Read `repository` for `Search(mine, since)` from `cursor` on, now that its names are `listing` and `digest`.
 
         Raises:
             SourceError: the repository cannot be read.
         """
         self._repository = repository
         self._search = Search(mine, since)
-        cursor = remembered(text)
         self._before = cursor.state
         self._again = not self._before.covers(mine, since)
-        listing, digest = glance(repository)
-        self.is_news = self._again or digest != self._before.digest
-        if not self.is_news:
-            return
         self._refs = understood(repository, listing)
         self._goal = toward(digest, mine, since)
         self._done = cursor.done if cursor.toward == self._goal else 0
@@ -108,18 +69,23 @@ class Reading:
         self._prints = {one.sha: one for one in unpacked(self._before.prints, len(self._refs.main))}
         self._fresh = set(self._prints) if self._done else set[str]()
         self._unlanded = Unlanded()
+        self._reverts = Reverts(self._search)
         self._lost: list[str] = []  # tips that nothing reaches any more
 
     def batches(self, workers: int) -> Iterator[Batch]:
         """Yield what is new, the newest first, with `workers` gits that count lines side by side.
 
-        Every batch has a cursor; all but the last say how far this reading has come.
+        Every batch has a cursor. That of the last says all; the others say how far this reading has come, or had come
+        some batches before: it grows with what was read, and is not written over and over.
         """
-        done = self._done
+        done, said, cursor = self._done, 0.0, Cursor()
         for lot, counts in self._counted(workers):
             entries = tuple(entry for found in lot for entry in self._entries(found, counts))
             done += sum(found.new for found in lot)
-            yield self._batch(entries, Cursor(replace(self._before, prints=self._packed()), self._goal, done))
+            if done >= said:
+                cursor = Cursor(replace(self._before, prints=self._packed()), self._goal, done)
+                said = done * _FARTHER
+            yield self._batch(entries, cursor)
         if not self._refs.tips:
             self._rejected.append(Rejected(SOURCE, self._repository.path, "there is no commit in it yet"))
         prints = list(self._prints.values())
@@ -164,23 +130,31 @@ class Reading:
     def _found(self) -> Iterator[Found]:
         """Yield the commits that are looked for: new ones that are not done yet, and those read before."""
         starts = sorted({*self._refs.tips, *self._before.tips, *self._before.gone})
-        tips = frozenset(sha.encode() for sha in starts)
+        stops = self._settled()
         passed, done = 0, self._done
-        for record in records(self._repository, starts, self._settled(), self._rejected):
+        for found in chain(self._walked(starts, stops), self._reverts.found(self._repository, whole=not stops)):
+            passed += found.new
+            if not found.new or passed > done:
+                yield found
+
+    def _walked(self, starts: Sequence[str], stops: Sequence[str]) -> Iterator[Found]:
+        tips = frozenset(sha.encode() for sha in starts)
+        for record in records(self._repository, starts, stops, self._rejected):
             sha, *parents = record[: record.index(b"\0")].split()
             mark = self._marks.passed(sha, parents)
             if sha in tips and not mark.now:
                 self._lost.append(sha.decode())
             match = self._search.found(record)
-            if not mark.landed and not self._search.anybody:
-                self._unlanded.add(sha, parents)
-            if match is None:
-                continue
-            if sha in tips and not mark.landed:
-                self._unlanded.add_tip(sha)
             new = mark.now and (self._again or not mark.read)
-            passed += new
-            if not new or passed > done:
+            held = False
+            if not self._search.anybody:
+                if not mark.landed:
+                    self._unlanded.add(sha, parents)
+                    if match and sha in tips:
+                        self._unlanded.add_tip(sha)
+                news = new or self._marks.changed(mark)
+                held = self._reverts.holds(record, mark, new=new, news=news, mine=match is not None)
+            if match and not held:
                 yield Found(*match, mark, new)
 
     def _settled(self) -> Sequence[str]:
@@ -205,9 +179,11 @@ class Reading:
         sha = found.commit.sha
         named = entry_id(SOURCE, sha)
         if found.new:
-            files = counts.get(sha)
-            observed = evidence(found.commit, found.roles, found.when, self._after.origin, files)
-            if files and not self._search.anybody and (one := fingerprint(observed, trunk=found.mark.trunk)):
+            touched = counts.get(sha)
+            observed = evidence(
+                found.commit, found.roles, found.when, self._after.origin, touched, reverts=found.reverts
+            )
+            if touched and not self._search.anybody and (one := fingerprint(observed, trunk=found.mark.trunk)):
                 self._prints[one.sha] = one
                 self._fresh.add(one.sha)
             yield observed

@@ -6,6 +6,7 @@ environment here; nothing is ever written, fetched or locked; and git itself ref
 """
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,6 +59,26 @@ _ENVIRONMENT = MappingProxyType(
     }
 )
 _FATAL = 128
+_MACHINE = re.compile(
+    r"write (?:failure|error)|no space left|input/output error|out of memory|cannot allocate|too many open files",
+    re.IGNORECASE,
+)
+"""What git says where not the repository but the machine is at fault."""
+
+
+class Stopped(Exception):
+    """Git could not be started, was stopped by a signal, or the machine failed: that says nothing of the repository.
+
+    It is no `ProgramFailed`, so that nobody takes it for a broken object and goes on without.
+
+    Attributes:
+        refusal: the error that it is for the person.
+    """
+
+    def __init__(self, refusal: SourceError) -> None:
+        """Keep the error to be raised where reading ends."""
+        super().__init__(str(refusal))
+        self.refusal = refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +101,29 @@ class Repository:
 
         Raises:
             ProgramFailed: git ended badly.
+            Stopped: git could not be started or go on, which is not the repository's fault.
         """
         bare = is_bare(self.path)
         argv = (*_ARGV, "-c", f"safe.bareRepository={'all' if bare else 'explicit'}", "-C", self.path, *arguments)
         ceiling = {"GIT_CEILING_DIRECTORIES": str(Path(self.path).parent)} if bare else {}
-        return self.world.run(argv, stdin=stdin, environment={**_ENVIRONMENT, **ceiling})
+        try:
+            yield from self.world.run(argv, stdin=stdin, environment={**_ENVIRONMENT, **ceiling})
+        except ProgramFailed as failed:
+            if failed.status is None or failed.status < 0 or _MACHINE.search(failed.words):
+                raise Stopped(refusal(self.path, failed)) from failed
+            raise
 
     def text(self, *arguments: str, stdin: Iterable[bytes] = ()) -> str:
         """Return all that git writes, without the white space at its end, or "" where it has nothing to say.
 
         Raises:
             SourceError: the repository cannot be read.
+            Stopped: git could not be started or go on, which is not the repository's fault.
         """
         try:
             return b"".join(self.read(*arguments, stdin=stdin)).decode("utf-8", "replace").rstrip()
         except ProgramFailed as failed:
-            if failed.status is not None and 0 < failed.status < _FATAL:
+            if failed.status is not None and failed.status < _FATAL:
                 return ""
             raise refusal(self.path, failed) from failed
 
@@ -114,6 +142,9 @@ def refusal(path: str, failed: ProgramFailed) -> SourceError:
     words = failed.words
     if failed.status is None:
         return SourceError(f"git cannot be started: {words}", hint="Install git and try again.")
+    if failed.status < 0 or _MACHINE.search(words):
+        why = (words.splitlines() or ["it was stopped"])[-1].removeprefix("fatal: ")
+        return SourceError(f"git could not go on reading {path}: {why}", hint="Try again: it goes on where it was.")
     if not Path(path).is_dir():
         return SourceError(f"{path} is not there", hint="Name a folder that holds a git repository.")
     if "dubious ownership" in words:

@@ -162,8 +162,9 @@ def _squashes(
     branches = [branch for branch in branches if not branch.shas.isdisjoint(by_sha)]
     counts = counted(repository, [f"{branch.tip} {branch.base}" for branch in branches])
     likely = {
-        branch: [one for one in alike.get(_counts(counts.get(branch.tip)) or b"", ()) if one.sha not in branch.shas]
+        branch: [one for one in alike.get(_counts(whole.files) or b"", ()) if one.sha not in branch.shas]
         for branch in branches
+        if (whole := counts.get(branch.tip))
     }
     likely = {branch: found for branch, found in likely.items() if 0 < len(found) <= _MOST_ALIKE}
     wholes = _patches(repository, [f"{branch.tip} {branch.base}" for branch in likely])
