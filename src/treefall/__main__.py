@@ -1,0 +1,5 @@
+"""`python -m treefall` is `treefall`."""
+
+from .cli import main
+
+main()

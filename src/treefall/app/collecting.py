@@ -1,0 +1,334 @@
+"""Collecting: whose work it is, what is read, and what of it is written, place by place."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..display import display
+from ..errors import NotFound, SettingsError, SourceError
+from ..model import ALWAYS, Batch, Entry, EntryId, Evidence, Identity, Part, Record, Rejected, Role, entry_id
+from ..ports import Source
+from ..settings import NAME, remember_places
+from ..value.attribute import is_bot
+from ..value.identity import People, Person, merged, normal_address, proposals
+from .cache import keep, kept
+from .keeping import withdrawal
+from .plugins import plugin
+from .reading import read_all
+
+if TYPE_CHECKING:
+    from .verbs import App
+
+_PEOPLE = "people.json"
+_MOST_SHOWN = 3
+_HANDS = 2  # repositories that are looked at side by side
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Who is told how reading goes.
+
+    Attributes:
+        looked: called with each place that is new, how many commits there are mine, and who git says makes them there
+            (an address, or "").
+        found: called with the places that will be read.
+        read: called with a place and how many pieces of evidence it has yielded so far.
+        done: called with a place once all of it was read, or none of it can be.
+        durable: called with the ids of evidence that nothing can take away any more.
+    """
+
+    looked: Callable[[str, int, str], None] = lambda _place, _commits, _address: None
+    found: Callable[[Sequence[str]], None] = lambda _places: None
+    read: Callable[[str, int], None] = lambda _place, _count: None
+    done: Callable[[str], None] = lambda _place: None
+    durable: Callable[[Sequence[EntryId]], None] = lambda _ids: None
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """How reading went.
+
+    Attributes:
+        new: how many pieces of evidence the ledger did not know.
+        rejected: records and whole places that could not be read, with the reason.
+        places: what was read.
+    """
+
+    new: int
+    rejected: tuple[Rejected, ...]
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place that work is read from: its source, where it is, and whether it was read to its end before."""
+
+    source: str
+    where: str
+    read: bool
+
+
+def collect(
+    app: "App", folders: Sequence[Path], me: Sequence[str], since: datetime | None, progress: Progress
+) -> Collected:
+    """Read every configured place and what is in `folders`; see `App.collect`."""
+    sections = _sections(app, [str(path) for folder in folders for path in _repositories(folder)])
+    cursors = app.ledger.cursors()
+    whose = _whose(app, sections.get("git", {}).get("repositories", ()), me, cursors, progress)
+    if since:
+        sections = {name: {**section, "since": since} for name, section in sections.items()}
+    sources = [
+        source
+        for name, section in sections.items()
+        for source in plugin("sources", name)(section, tuple(sorted(whose.mine)), app.world)
+    ]
+    progress.found([source.place for source in sources])
+    reading = _Reading(app, whose, progress)
+    for source, found in read_all(sources, cursors, app.world, app.executor):
+        reading.take(source, found)
+    collected = reading.result(me)
+    _remember(app, [place for place, count in reading.counts.items() if count])
+    return collected
+
+
+def _remember(app: "App", read: Iterable[str]) -> None:
+    paths = [place.removeprefix("git:") for place in sorted(read) if place.startswith("git:")]
+    known = {_place(path) for path in _configured(app)}
+    new = tuple(path for path in paths if f"git:{path}" not in known)
+    if new:
+        remember_places(app.settings.home, "git", "repositories", new)
+
+
+def _place(path: str) -> str:
+    return f"git:{Path(path).expanduser().resolve()}"
+
+
+@dataclass
+class _Whose:
+    """Who I am in this collection: `mine` is read for; `pending` is written once something of an address is found."""
+
+    mine: set[str]
+    pending: dict[str, tuple[Entry, ...]]
+    people: People
+
+
+@dataclass
+class _Reading:
+    """What has come so far; `take` writes each batch with its cursor in one transaction."""
+
+    app: "App"
+    whose: _Whose
+    progress: Progress
+    new: int = 0
+    counts: dict[str, int] = field(default_factory=dict)
+    rejected: list[Rejected] = field(default_factory=list)
+    failed: list[SourceError] = field(default_factory=list)
+    sound: set[str] = field(default_factory=set)
+
+    def take(self, source: Source, found: Batch | SourceError | None) -> None:
+        if isinstance(found, Batch):
+            self._write(source.place, found)
+            return
+        if found is None:
+            self.sound.add(source.place)
+        else:
+            name, _, where = source.place.partition(":")
+            self.failed.append(found)
+            self.rejected.append(Rejected(name, where, f"{found} {found.hint}".strip()))
+        self.progress.done(source.place)
+
+    def _write(self, place: str, batch: Batch) -> None:
+        evidence = {entry.id for entry in batch.entries if isinstance(entry, Evidence)}
+        entries = [*self._found_identities(batch), *batch.entries]
+        added = self.app.ledger.append(entries, cursor=(place, batch.cursor) if batch.cursor else None)
+        new = [id_ for id_ in added if id_ in evidence]
+        self.progress.durable(new)
+        self.new += len(new)
+        self.sound.add(place)
+        self.counts[place] = self.counts.get(place, 0) + len(evidence)
+        self.rejected += batch.rejected
+        self.progress.read(place, self.counts[place])
+
+    def _found_identities(self, batch: Batch) -> Iterator[Entry]:
+        if not self.whose.pending:
+            return
+        for entry in batch.entries:
+            for role in entry.roles if isinstance(entry, Evidence) else ():
+                yield from self.whose.pending.pop(normal_address(role.address), ())
+
+    def result(self, me: Sequence[str]) -> Collected:
+        if self.failed and not self.sound:
+            raise self.failed[0]
+        found = any(self.counts.values())
+        if self.rejected and not found and not _configured(self.app):
+            raise SourceError(f"{self.rejected[0].where}: {self.rejected[0].why}.", hint="Name another by --repo.")
+        unknown = [address for address in map(normal_address, me) if address in self.whose.pending]
+        if unknown or not (found or _configured(self.app)):
+            raise NotFound(
+                f"Nothing that was read is by {' or '.join(unknown or sorted(self.whose.mine))}.",
+                hint=f"Say who you are: --me ADDRESS. {_frequent(self.whose.people)}".strip(),
+            )
+        return Collected(self.new, tuple(self.rejected), tuple(sorted(self.sound)))
+
+
+def _repositories(folder: Path) -> list[Path]:
+    """Return the repository that holds `folder`, else those below it."""
+    from ..sources.git import find  # noqa: PLC0415 - only where folders are looked through
+
+    real = folder.expanduser().resolve()
+    if not real.is_dir():
+        raise SourceError(f"There is no folder {folder}.", hint="Name one by --repo.")
+    for above in (real, *real.parents):
+        if (above / ".git").exists():
+            return [above]
+    found = list(find([real]))
+    if not found:
+        raise SourceError(f"There is no git repository in {folder}.", hint="Go into one, or name one by --repo.")
+    return found
+
+
+def _configured(app: "App") -> list[str]:
+    """Return the repositories that the settings name.
+
+    Raises:
+        SettingsError: they are not named as a list of texts.
+    """
+    said = app.settings.sections.get("git", {}).get("repositories", [])
+    if not isinstance(said, list) or not all(isinstance(path, str) for path in said):
+        raise SettingsError(
+            f"{NAME}: git.repositories must be a list of folders.", hint='Write it so: repositories = ["~/src/shop"]'
+        )
+    return said
+
+
+def _sections(app: "App", repositories: list[str]) -> dict[str, dict[str, Any]]:
+    sections = {name: dict(section) for name, section in app.settings.sections.items()}
+    if repositories:
+        git = sections.setdefault("git", {})
+        said = _configured(app)
+        git["repositories"] = [*said, *(path for path in dict.fromkeys(repositories) if path not in said)]
+    if not any(sections.values()) and (begun := _begun(app.ledger.cursors())):
+        sections["git"] = {"repositories": begun}
+    if not any(sections.values()):
+        raise SourceError("Nothing to read is configured.", hint="Name a repository: treefall collect --repo PATH")
+    return sections
+
+
+def _whose(
+    app: "App", repositories: Sequence[str], me: Sequence[str], cursors: Mapping[str, str], progress: Progress
+) -> _Whose:
+    if not all(map(normal_address, me)):
+        raise NotFound("An empty address is nobody's.", hint="Say who you are: --me ADDRESS")
+    said, given = app.said(), {*map(normal_address, me)}
+    decided = {**said.identities, **dict.fromkeys(given, True)}  # who says it now has changed their mind
+    mine = {address for address, is_mine in decided.items() if is_mine}
+    each = _people(app, [path for path in repositories if me or not mine or _place(path) not in cursors])
+    people = merged(each.values())
+    wanted = mine or {normal_address(address) for _, address in filter(None, [people.configured])}
+    if not wanted:
+        raise NotFound(
+            "Git does not know who you are: user.email is not set.",
+            hint=f"Say who you are: --me ADDRESS. {_frequent(people)}".strip(),
+        )
+    proposal = proposals(people, wanted)
+    if people.seen:
+        usual = [*me, *(address for _, address in (*filter(None, [people.configured]), *proposal.mine))]
+        shown = {
+            "mine": [*map(normal_address, usual)],
+            "maybe": proposal.maybe,
+            "not_mine": proposal.not_mine[:_MOST_SHOWN],
+        }
+        keep(app.settings.home, _PEOPLE, json.dumps(shown).encode())
+    names = {normal_address(address): name for name, address in reversed(proposal.mine)}
+    addresses = {address for address in {*proposal.addresses, *wanted} if decided.get(address, True)}
+    if not addresses:
+        raise NotFound(
+            f"You said that {' and '.join(sorted(wanted))} is not you, and nobody else is proposed.",
+            hint=f"Say who you are: --me ADDRESS. {_frequent(people)}".strip(),
+        )
+    for place, found in each.items():
+        if place not in cursors:
+            progress.looked(place, _commits(found, addresses), found.configured[1] if found.configured else "")
+    known = {address for address, is_mine in said.identities.items() if is_mine}
+    new = [identity(address, names.get(address, ""), mine=True) for address in sorted(addresses - known)]
+    return _Whose(addresses, {one.address: (one, *_counting_again(one, said)) for one in new}, people)
+
+
+def _counting_again(one: Identity, said: Record) -> tuple[Entry, ...]:
+    """Return what lets `one` count again where it had been withdrawn."""
+    return (withdrawal(one.id, ALWAYS, holds=False),) if one.id in said.withdrawn else ()
+
+
+def _begun(cursors: Mapping[str, str]) -> list[str]:
+    """Return the repositories whose reading was broken off before they could be remembered."""
+    return [place.removeprefix("git:") for place in cursors if place.startswith("git:")]
+
+
+def identity(address: str, name: str = "", *, mine: bool) -> Identity:
+    """Return the decision that `address` is mine, or is not; the same on every machine and at any time."""
+    normal = normal_address(address)
+    return Identity(id=entry_id("identity", normal), at=ALWAYS, address=normal, name=name, mine=mine)
+
+
+def _people(app: "App", paths: Sequence[str]) -> dict[str, People]:
+    """Return who made the history of each of `paths`, by place; those that cannot be read are left out."""
+    from ..sources.git import people  # noqa: PLC0415 - only where a place is new
+
+    def seen(path: str) -> People | None:
+        with suppress(SourceError):  # reading it says why, once
+            return people(Path(path).expanduser(), app.world)
+        return None
+
+    if not paths:
+        return {}
+    with ThreadPoolExecutor(_HANDS) as pool:
+        return {_place(path): found for path, found in zip(paths, pool.map(seen, paths), strict=True) if found}
+
+
+def _commits(people: People, addresses: set[str]) -> int:
+    return sum(count for (_, address), count in people.seen.items() if normal_address(address) in addresses)
+
+
+def _frequent(people: People) -> str:
+    ranked = sorted(people.seen, key=lambda person: -people.seen[person])
+    humans = [one for one in ranked if not is_bot(Role(part=Part.AUTHOR, name=one[0], address=one[1]))]
+    names = [display(f"{name} <{address}>", 60) for name, address in humans[:_MOST_SHOWN]]
+    return f"Its most frequent authors: {', '.join(names)}." if names else ""
+
+
+def usual_addresses(home: Path) -> tuple[str, ...]:
+    """Return my addresses in the order of their use, as it was when places were last read for the first time."""
+    return tuple(_people_shown(home).get("mine", ()))
+
+
+def perhaps_me(home: Path) -> tuple[Person, ...]:
+    """Return who bears my full name alone, or is what a mail map makes of me: for the person to confirm or reject."""
+    return tuple((name, address) for name, address in _people_shown(home).get("maybe", ()))
+
+
+def look_alikes(home: Path) -> tuple[str, ...]:
+    """Return who could be taken for me and is not, as it was when places were last read for the first time."""
+    return tuple(display(f"{name} <{address}>", 80) for name, address in _people_shown(home).get("not_mine", ()))
+
+
+def _people_shown(home: Path) -> dict[str, Any]:
+    with suppress(ValueError):
+        found: dict[str, Any] = json.loads(kept(home, _PEOPLE))
+        return found
+    return {}
+
+
+def places(app: "App") -> tuple[Place, ...]:
+    """Return every place that was read, and the configured ones that were not."""
+    cursors = app.ledger.cursors()
+    configured = [_place(path) for path in _configured(app)]
+    found = []
+    for place in dict.fromkeys([*configured, *cursors]):
+        name, _, where = place.partition(":")
+        found.append(Place(name, where, place in cursors))
+    return tuple(found)

@@ -1,0 +1,493 @@
+"""The verbs of Treefall: what every door calls.
+
+capture  collect, note, identities, perhaps, decide, places
+look     judgement, period, listing, overview, work, entry, proofs, dossier, search
+say      questions, answer, next_work, episode, render, told
+keep     edit, withdraw, undo, history, forget, export, merge, backup, verify, restore, broken_promises
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from pathlib import Path
+
+from ..errors import LedgerError, NotFound, TreefallError
+from ..files import replace_file
+from ..ledger.codec import line_to_json, lines_from_json, load
+from ..model import (
+    Accomplishment,
+    Document,
+    Dossier,
+    Entry,
+    EntryId,
+    Evidence,
+    Identity,
+    Judgement,
+    Kind,
+    Overview,
+    Period,
+    Question,
+    Record,
+    Rejected,
+    Standing,
+    Telling,
+    Tie,
+    Withdrawal,
+    Work,
+)
+from ..ports import Ledger, Line, World
+from ..settings import Settings
+from ..value.identity import normal_address
+from ..value.overview import overview
+from ..value.slots import QUESTIONS, accepted, accomplishment, answered, impact, questions, told
+from ..value.story import chosen, episode
+from ..value.visibility import by_work
+from .cache import remembered, throw_away
+from .collecting import Collected, Place, Progress, collect, identity, look_alikes, perhaps_me, places, usual_addresses
+from .keeping import Undone, edited, erasable, said, undo, withdrawal, write
+from .naming import meant, named, number
+from .plugins import plugin, plugins
+
+_DAY = timedelta(days=1)
+_YEAR = timedelta(days=366)
+_JUDGED = (Evidence, Standing, Tie, Identity, Accomplishment, Withdrawal)
+
+
+@dataclass(frozen=True)
+class App:
+    """One person's Treefall: a ledger, the outside, and what the settings say.
+
+    Attributes:
+        ledger: where entries stay.
+        world: the clock and the programs of this machine.
+        settings: where to read and how to show.
+        executor: hands to read many places with; None: two threads.
+    """
+
+    ledger: Ledger
+    world: World
+    settings: Settings
+    executor: Executor | None = None
+    _judged: dict[tuple[int, str], Judgement] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    # --- capture
+
+    def collect(
+        self,
+        *,
+        repositories: Sequence[Path] = (),
+        me: Sequence[str] = (),
+        since: date | None = None,
+        progress: Progress | None = None,
+    ) -> Collected:
+        """Bring in what is new in every configured place and in `repositories`, which are remembered.
+
+        Args:
+            repositories: folders; each is a repository or is searched for repositories.
+            me: addresses of mine, remembered once something of theirs is found.
+            since: leave out what is older.
+            progress: told of what is going on, and of what is durable.
+
+        Raises:
+            SourceError: no place could be read at all.
+            NotFound: nothing in any of them is by the person.
+        """
+        return collect(self, repositories, me, self._instant(since) if since else None, progress or Progress())
+
+    def note(
+        self,
+        text: str,
+        *,
+        kind: Kind | None = None,
+        on: date | None = None,
+        people: tuple[str, ...] = (),
+        private: bool = False,
+    ) -> EntryId:
+        """Write one note down and return its id (see `treefall.sources.note.noted`).
+
+        Raises:
+            TreefallError: there are no words in it, or no such day.
+        """
+        from ..sources.note import noted  # noqa: PLC0415 - the only source that a note needs
+
+        try:
+            note = noted(text, self.world.now(), self.zone, kind=kind, on=on, people=people, private=private)
+        except ValueError as error:
+            raise TreefallError(f"That is no note: {error}.", hint='Say it like this: treefall note "…"') from error
+        self._write(lambda _record: [note])
+        return note.id
+
+    def identities(self) -> tuple[Identity, ...]:
+        """Return the addresses that the person confirmed or rejected: mine first, the one in use leading."""
+        usual = usual_addresses(self.settings.home)
+        order = {address: place for place, address in reversed([*enumerate(usual)])}
+        return tuple(
+            sorted(self.said().of(Identity), key=lambda i: (not i.mine, order.get(i.address, len(order)), i.address))
+        )
+
+    def perhaps(self) -> tuple[Identity, ...]:
+        """Return who might be the person too and was neither confirmed nor rejected: proposed, never credited."""
+        decided = self.said().identities
+        proposed = (identity(address, name, mine=False) for name, address in perhaps_me(self.settings.home))
+        return tuple({one.address: one for one in proposed if one.address not in decided}.values())
+
+    def decide(self, addresses: Sequence[str], *, mine: bool) -> tuple[Identity, ...]:
+        """Confirm `addresses` as mine, or reject them for good; return what is now recorded."""
+        if not all(map(normal_address, addresses)):
+            raise TreefallError("An empty address is nobody's.", hint="Say it like this: treefall me --is ADDRESS")
+        decided = tuple(identity(address, mine=mine) for address in addresses)
+        self._write(lambda _record: decided)
+        return decided
+
+    def places(self) -> tuple[Place, ...]:
+        """Return every place that is configured or was read, and how far."""
+        return places(self)
+
+    def kinds_of_place(self) -> tuple[str, ...]:
+        """Return the names of the sources that there are, without importing any."""
+        return tuple(plugins("sources"))
+
+    def is_used(self) -> bool:
+        """Say whether anything was ever written here."""
+        return self.ledger.position() > (0, "")
+
+    def is_configured(self) -> bool:
+        """Say whether any place is known to be read."""
+        return any(self.settings.sections.values())
+
+    # --- look
+
+    @property
+    def zone(self) -> tzinfo | None:
+        """Return the person's own time zone; None is the computer's."""
+        return self.settings.zone
+
+    def said(self) -> Record:
+        """Return what the person decided and said, without what sources observed: quick on any ledger."""
+        return said(self.ledger, self.world.now())
+
+    def judgement(self) -> Judgement:
+        """Return what all evidence comes to, the weightiest first; judged once, until something about it changes."""
+        position = self.ledger.position(*_JUDGED)
+        if position not in self._judged:
+            self._judged.clear()
+            self._judged[position] = remembered(self.settings.home, position, self._judge)
+        return self._judged[position]
+
+    def _judge(self) -> Judgement:
+        from ..value.judge import judge  # noqa: PLC0415 - not needed where the cache holds
+
+        return judge(Record(tuple(self.ledger.entries(*_JUDGED)), self.world.now()))
+
+    def period(self, since: date | None = None, until: date | None = None) -> Period:
+        """Return the span from the start of `since` to the end of `until`.
+
+        By default the last twelve months; where they hold no work, the twelve months up to the last work there is.
+
+        Raises:
+            TreefallError: `since` is after `until`.
+        """
+        end = self._instant(until + _DAY) if until else self.world.now() + _DAY
+        start = self._instant(since) if since else end - _YEAR
+        if start > end:
+            raise TreefallError(f"{since} is after {until or 'today'}.", hint="Name the earlier day by --since.")
+        year = Period(start, end)
+        if since or until or not (works := self.judgement().works) or any(year.meets(w.start, w.end) for w in works):
+            return year
+        last = max(work.end for work in works) + _DAY
+        return Period(last - _YEAR, last)
+
+    def listing(self, period: Period, limit: int | None = None) -> Judgement:
+        """Return what lies in `period`, at most `limit` pieces of work; their numbers are those of this listing."""
+        found = self.judgement().during(period)
+        shown = Judgement(found.works[:limit], found.left_out)
+        number(shown.works, self.settings.home)
+        return shown
+
+    def overview(self, period: Period, rejected: tuple[Rejected, ...] = ()) -> Overview:
+        """Return the first screen: who I am, the strongest pieces of work, what was left out, who knows, what next.
+
+        `rejected` is what could not be read just now.
+        """
+        mine = tuple(f"{i.name} <{i.address}>".strip() for i in self.identities() if i.mine)
+        seen = overview(
+            self.said(),
+            self.judgement(),
+            period,
+            mine=mine,
+            not_mine=look_alikes(self.settings.home),
+            places=len(self.places()),
+            rejected=rejected,
+        )
+        number(seen.works, self.settings.home)
+        return seen
+
+    def work(self, ref: str) -> Work:
+        """Return the piece of work that `ref` names: its number in the last listing, or the beginning of an id.
+
+        Ids are those of works and of their evidence, and the evidence's own names (a commit's sha).
+
+        Raises:
+            NotFound: nothing is called that, or more than one is.
+        """
+        return named(ref, self.judgement().works, self.settings.home)
+
+    def entry(self, ref: str) -> Entry:
+        """Return the entry whose id `ref` begins, or what the person said of the piece of work that `ref` names.
+
+        Raises:
+            NotFound: nothing is called that, or more than one is, or nothing was said of that piece of work.
+        """
+        ids = self.ledger.ids(ref.lower())
+        if not ids:
+            work = self.work(ref)
+            if not work.accepted:
+                raise NotFound(
+                    "That is only proposed so far: nothing was said of it.", hint=f"Say it: treefall ask {ref}"
+                )
+            ids = (work.id,)
+        found = tuple(self._standing(ids))
+        if len(found) != 1:
+            raise NotFound(f"{ref} could be {len(found)} entries.", hint="Write more of it: treefall search finds ids.")
+        return found[0]
+
+    def proofs(self, ids: Iterable[EntryId]) -> tuple[Evidence, ...]:
+        """Return the evidence of `ids` that still stands, in their order."""
+        return tuple(entry for entry in self._standing(ids) if isinstance(entry, Evidence))
+
+    def dossier(self, work: Work) -> Dossier:
+        """Return all that is known about `work`."""
+        said = self.said()
+        return Dossier(
+            work=work,
+            accomplishment=accomplishment(said, work),
+            impact=impact(said, work),
+            evidence=self.proofs(seen.id for seen in work.evidence),
+            tellings=by_work(said).get(work.id, ()),
+            questions=self.questions(work),
+        )
+
+    def search(self, words: str, limit: int = 20) -> tuple[Entry, ...]:
+        """Return the entries that hold all of `words`, the best first."""
+        return tuple(self._standing(self.ledger.search(words, limit)))
+
+    # --- say
+
+    def questions(self, work: Work) -> tuple[Question, ...]:
+        """Return what is still open about `work`, at most three questions."""
+        return questions(self.said(), work)
+
+    def answer(self, work: Work, slot: str, words: str, witness: str = "") -> None:
+        """Record `words` as the answer to the question about `slot` of `work`.
+
+        Raises:
+            NotFound: there is no such question.
+        """
+        self.answers(work, {slot: words}, witness)
+
+    def answers(self, work: Work, given: Mapping[str, str], witness: str = "") -> None:
+        """Record several answers at once, by slot: all of them or none.
+
+        Raises:
+            NotFound: there is no such question.
+        """
+
+        def change(record: Record) -> Sequence[Entry]:
+            found: dict[EntryId, Entry] = {}
+            for slot, words in given.items():
+                found |= {entry.id: entry for entry in answered(record, work, slot, words, witness)}
+                kept = tuple(entry for entry in record.entries if entry.id not in found)
+                record = Record((*kept, *found.values()), record.now)
+            return tuple(found.values())
+
+        try:
+            self._write(change)
+        except ValueError as error:
+            raise NotFound(f"There is {error}.", hint=f"There are: {', '.join(QUESTIONS)}.") from error
+
+    def next_work(self, person: str) -> Work | None:
+        """Return the piece of work that the next 1:1 with `person` is about; None if there is nothing new to tell."""
+        return next(iter(chosen(self.said(), self.judgement(), person, self.period())), None)
+
+    def episode(self, person: str) -> Document:
+        """Return the next 1:1 with `person`, 90 seconds long."""
+        return episode(self.said(), self.judgement(), person, zone=self.zone, period=self.period())
+
+    def told(self, works: Sequence[Work], to: str, *, channel: str = "1:1", on: date | None = None) -> Telling:
+        """Record that `to` was told of `works`, and return the telling.
+
+        Raises:
+            TreefallError: nobody is named, or the day is still to come.
+        """
+        if not to.strip() or not channel.strip():
+            raise TreefallError("A telling needs somebody and a way.", hint="Say: treefall told 1 --to NAME --by chat")
+        now = self.world.now()
+        at = min(self._instant(on, time(12)), now) if on else now
+        if on and on > now.astimezone(self.zone).date():
+            raise TreefallError(f"{on} is still to come.", hint="Record it once they were told.")
+        about = tuple({work.id: work for work in works}.values())
+        entries = self._write(lambda record: told(replace(record, now=at), about, to.strip(), channel.strip()))
+        return next(entry for entry in entries if isinstance(entry, Telling))
+
+    def render(self, document: Document, output: str) -> bytes:
+        """Return `document` in the format that the output of that name writes.
+
+        Raises:
+            NotFound: there is no such output.
+        """
+        rendered: bytes = plugin("outputs", output)().render(document)
+        return rendered
+
+    def told_of(self) -> frozenset[EntryId]:
+        """Return the pieces of work that somebody was told about."""
+        return frozenset(by_work(self.said()))
+
+    def listeners(self) -> tuple[str, ...]:
+        """Return everybody who was told of something, the last one first."""
+        return tuple(dict.fromkeys(telling.to for telling in reversed(self.said().of(Telling))))
+
+    # --- keep
+
+    def edit(self, ref: str, slot: str, words: str) -> Entry:
+        """Change one text of something that the person wrote or decided; the old line stays in its history.
+
+        Raises:
+            NotFound: nothing is called `ref`, it has no such text, or it is what a source observed.
+            TreefallError: it cannot say that.
+        """
+
+        def change(record: Record) -> Sequence[Entry]:
+            try:
+                entry = self.entry(ref)
+            except NotFound:
+                entry = accepted(record, self.work(ref))
+            return (edited(entry, slot, words),)
+
+        return self._write(change)[0]
+
+    def withdraw(self, ref: str) -> str:
+        """Let the entry or the piece of work that `ref` names count no more, and return its id or title.
+
+        A piece of work goes with all its evidence, which is counted as left out from then on. `undo` brings it back.
+        """
+        ids, name = meant(ref, self.judgement().works, self.settings.home) or ((self.entry(ref).id,), ref)
+        now = self.world.now()
+        self.ledger.append([withdrawal(id_, now, holds=True) for id_ in ids], written=now)
+        return name
+
+    def undo(self) -> Undone:
+        """Take back the last thing that the person did, and return what it was; a second time brings it back.
+
+        Raises:
+            NotFound: nothing was done yet.
+        """
+        return undo(self.ledger, self.world.now())
+
+    def history(self, ref: str) -> tuple[Line, ...]:
+        """Return every line that was ever written of the entry that `ref` names, the oldest first."""
+        return tuple(self.ledger.lines(self.entry(ref).id))
+
+    def erasable(self, ref: str) -> tuple[Entry, ...]:
+        """Return what `forget` of `ref` erases: all about the person of that name, else an entry and what rests on it.
+
+        Raises:
+            NotFound: there is neither such a person nor such an entry.
+        """
+        return erasable(self.ledger, ref, self.entry)
+
+    def forget(self, ids: Iterable[EntryId]) -> int:
+        """Erase every line of `ids` for good, here and from the next collection on; return how many lines went."""
+        erased = self.ledger.forget(ids)
+        throw_away(self.settings.home)
+        return erased
+
+    def export(self) -> Iterator[bytes]:
+        """Yield the whole ledger as plain text: one entry a line, sorted, the same bytes wherever it is the same."""
+        return (line_to_json(line) + b"\n" for line in self.ledger.lines())
+
+    def write(self, target: Path, content: bytes) -> None:
+        """Put `content` at `target`, whole or not at all, for the owner's eyes only.
+
+        Raises:
+            TreefallError: it cannot be written.
+        """
+        try:
+            replace_file(target, content)
+        except OSError as error:
+            raise TreefallError(f"{target} cannot be written: {error.strerror}.", hint="Name another file.") from error
+
+    def merge(self, lines: Iterable[bytes]) -> int:
+        """Bring in another ledger's export and return how many lines were new here.
+
+        Raises:
+            LedgerError: a line of it cannot be read; names it. Nothing was brought in.
+        """
+        return self.ledger.merge(lines_from_json(lines))
+
+    def backup(self, target: Path, passphrase: str) -> int:
+        """Write the whole ledger to `target`, encrypted (age), read it back, compare, and return its lines.
+
+        Raises:
+            TreefallError: it could not be written, or what was read back differs.
+        """
+        from ..ledger.backup import seal  # noqa: PLC0415
+
+        self.write(target, seal(self.ledger.lines(), passphrase))
+        return self.verify(target, passphrase)
+
+    def verify(self, path: Path, passphrase: str) -> int:
+        """Restore the backup at `path` into an empty ledger, compare it, and return how many lines it holds.
+
+        Raises:
+            LedgerError: it cannot be opened, or what comes out is not what went in.
+        """
+        from ..ledger.backup import verify  # noqa: PLC0415
+
+        return verify(_content(path), passphrase)
+
+    def restore(self, path: Path, passphrase: str) -> int:
+        """Bring what the backup at `path` holds into this ledger, and return how many lines were new.
+
+        Raises:
+            LedgerError: it cannot be opened, or a line of it cannot be read.
+        """
+        from ..ledger.backup import unseal  # noqa: PLC0415
+
+        return self.merge(unseal(_content(path), passphrase))
+
+    def broken_promises(self, acknowledged: Iterable[EntryId] = ()) -> Iterator[str]:
+        """Yield one line for each broken promise of the ledger, and for each of `acknowledged` that is not there."""
+        yield from self.ledger.check()
+        for id_ in acknowledged:
+            if not any(self.ledger.lines(id_)):
+                yield f"{id_}: acknowledged evidence lost"
+
+    def close(self) -> None:
+        """Let go of the ledger."""
+        self.ledger.close()
+
+    # --- inside
+
+    def _standing(self, ids: Iterable[EntryId]) -> Iterator[Entry]:
+        """Yield the entries of `ids` as they stand, in that order; forgotten ones are left out."""
+        wanted = tuple(ids)
+        newest = {line.id: line for line in self.ledger.lines(*wanted)} if wanted else {}
+        return (_loaded(newest[id_]) for id_ in wanted if id_ in newest and newest[id_].body)
+
+    def _write(self, change: Callable[[Record], Sequence[Entry]]) -> tuple[Entry, ...]:
+        return write(self.ledger, self.world.now(), change)
+
+    def _instant(self, day: date, at: time = time.min) -> datetime:
+        return datetime.combine(day, at, self.zone).astimezone(UTC)
+
+
+def _loaded(line: Line) -> Entry:
+    return load(line.kind, line.body)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise LedgerError(f"{path} cannot be read: {error.strerror}.", hint="Is that where it is?") from error

@@ -1,0 +1,61 @@
+"""How the doors say numbers, reasons and days in English, in characters that the reader's terminal can show."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime, tzinfo
+from types import MappingProxyType
+
+from ..model import Accomplishment, Entry, Evidence, Identity, Impact, LeftOut, Telling
+
+DASH = "\u2013"
+_ASCII = MappingProxyType(
+    str.maketrans(
+        {"·": ".", "○": "o", "→": "->", DASH: "-", "…": "...", "“": '"', "”": '"', "\u2018": "'", "\u2019": "'"}
+    )
+)
+_COUNTABLE = frozenset({"bot", "lock file", "merge", "revert", "typo"})
+
+
+def fit(words: str, encoding: str) -> str:
+    """Return `words` in characters that `encoding` has: glyphs by their plain forms, any other character as "?"."""
+    if encoding.lower().startswith("utf"):
+        return words
+    return words.translate(_ASCII).encode(encoding, "replace").decode(encoding)
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Return `number` with its noun, `many` (by default with an s) unless it is one: "1 commit", "1,204 commits"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def reason(number: int, why: str) -> str:
+    """Return how many were left out for the reason `why`: "15 reverts", "1 by others", "2 formatting"."""
+    return count(number, why, "" if why in _COUNTABLE else why)
+
+
+def by_reason(left_out: Iterable[LeftOut]) -> tuple[tuple[str, int], ...]:
+    """Return why evidence was left out and how often, the most frequent first, equals by their words."""
+    return tuple(Counter(sorted(out.why for out in left_out)).most_common())
+
+
+def day(at: datetime, zone: tzinfo | None) -> str:
+    """Return the day of `at` in `zone` (None: the computer's): "14 May 2026"."""
+    local = at.astimezone(zone)
+    return f"{local.day} {local:%b %Y}"
+
+
+def named(entry: Entry) -> tuple[str, str]:
+    """Return what sort of entry it is, and its words, not yet made safe to show."""
+    match entry:
+        case Evidence():
+            return entry.kind, entry.title or entry.body
+        case Accomplishment():
+            return "work", entry.title
+        case Impact():
+            return "change", entry.words
+        case Telling():
+            return "told", f"{entry.to}, {entry.channel}"
+        case Identity():
+            return "mine" if entry.mine else "not mine", f"{entry.name} <{entry.address}>".strip()
+        case _:
+            return type(entry).__name__.lower(), entry.id
