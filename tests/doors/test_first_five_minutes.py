@@ -59,6 +59,15 @@ def test_collecting_twice_adds_nothing(ed: Person) -> None:
     assert ed.runs("export", "--plain", "-").out == before
 
 
+def test_a_reading_that_broke_off_before_its_end_goes_on(ed: Person) -> None:
+    ed.runs("collect", "--repo", ".")
+    (ed.home / "treefall.toml").unlink()  # as if it had been killed before the place was remembered
+    assert ed.runs("collect", "--repo", ".", "--json").json["new"] == 0
+    assert ed.runs("sources", "--json").json["places"][0]["read"]
+    (ed.home / "treefall.toml").unlink()
+    assert ed.runs("collect", "--json").json["new"] == 0
+
+
 def test_two_homes_that_read_the_same_hold_the_same(ed: Person, tmp_path: Path) -> None:
     exports = []
     for person in (ed, Person(tmp_path / "other", ed.folder)):

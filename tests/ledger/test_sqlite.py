@@ -195,7 +195,7 @@ def test_a_file_that_lies_still_is_read_without_a_journal(
 
 def test_writing_to_a_read_only_ledger_is_one_clear_sentence(frozen: Path) -> None:
     done = as_nobody(frozen, "ledger.forget(['x'])")
-    (told,) = [line for line in done.stderr.splitlines() if "LedgerError" in line]
+    (told,) = [line for line in done.stderr.splitlines() if line.startswith("treefall.errors.LedgerError: ")]
     assert "it is read-only" in told
 
 

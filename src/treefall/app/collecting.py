@@ -92,7 +92,7 @@ def collect(
     for source, found in read_all(sources, cursors, app.world, app.executor):
         reading.take(source, found)
     collected = reading.result(me)
-    _remember(app, [place for place, count in reading.counts.items() if count])
+    _remember(app, [place for place in reading.sound if reading.counts.get(place) or place in cursors])
     return collected
 
 
@@ -164,16 +164,21 @@ class _Reading:
     def result(self, me: Sequence[str]) -> Collected:
         if self.failed and not self.sound:
             raise self.failed[0]
-        found = any(self.counts.values())
-        if self.rejected and not found and not _configured(self.app):
+        found = any(self.counts.values()) or bool(_configured(self.app)) or self._knows_any()
+        if self.rejected and not found:
             raise SourceError(f"{self.rejected[0].where}: {self.rejected[0].why}.", hint="Name another by --repo.")
         unknown = [address for address in map(normal_address, me) if address in self.whose.pending]
-        if unknown or not (found or _configured(self.app)):
+        if unknown or not found:
             raise NotFound(
                 f"Nothing that was read is by {' or '.join(unknown or sorted(self.whose.mine))}.",
                 hint=f"Say who you are: --me ADDRESS. {_frequent(self.whose.people)}".strip(),
             )
         return Collected(self.new, tuple(self.rejected), tuple(sorted(self.sound)))
+
+    def _knows_any(self) -> bool:
+        """Say whether the ledger holds anything of any place: where nothing is new, what is known may be all."""
+        known = self.app.ledger.entries(Evidence)
+        return any(isinstance(entry, Evidence) and entry.source != "note" for entry in known)
 
 
 def _repositories(folder: Path) -> list[Path]:
