@@ -25,7 +25,8 @@ class Run(Protocol):
         Args:
             argv: the program and its arguments; no shell.
             stdin: what it reads, in chunks; written while its output is read.
-            environment: variables to set, on top of the person's own without any that begin with GIT_.
+            environment: variables to set, on top of the person's own without those that begin with GIT_ (but for
+                GIT_CONFIG_GLOBAL: which configuration is the person's own is theirs to say).
 
         Raises:
             ProgramFailed: it cannot be started, or it ended with a status other than 0 (after all output).

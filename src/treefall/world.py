@@ -14,6 +14,7 @@ from io import BytesIO
 from .ports import ProgramFailed, World
 
 _CHUNK = 1 << 16  # bytes asked for at once: what a pipe holds
+_KEPT = frozenset({"GIT_CONFIG_GLOBAL"})  # which of several configurations is the person's own
 _LAST_WORDS = 4_000  # bytes of standard error that are kept
 
 
@@ -49,7 +50,7 @@ def run(
 
 
 def _started(argv: Sequence[str], *, stdin: Iterable[bytes], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
-    own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in _KEPT}
     try:
         return subprocess.Popen(  # noqa: S603 - no shell; the callers name the program
             list(argv),

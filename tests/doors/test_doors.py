@@ -112,6 +112,13 @@ def test_colour_is_for_terminals_that_want_it(ed: Person) -> None:
     assert "\x1b[3" not in on_a_terminal(ed, NO_COLOR="1")
 
 
+def test_the_first_reading_is_shown_on_a_terminal(ed: Person) -> None:
+    shown = on_a_terminal(ed)
+    assert "git says ed@corp.example" in " ".join(shown.split())
+    assert "Next: " in shown
+    assert "Traceback" not in shown
+
+
 def test_questions_are_asked_on_a_terminal_and_each_can_be_skipped(ed: Person) -> None:
     ed.runs()
     shown = on_a_terminal(ed, "ask", "1", typed=[b"Customers were charged twice\n", b"\n", b"\n"])

@@ -2,7 +2,7 @@ import pytest
 from commits import BOT, ED, FRED, GRACE, MINE, commit, note
 
 from treefall.model import Evidence, Kind, Part, Role
-from treefall.value.attribute import credited, makers, why_left_out, why_not_mine
+from treefall.value.attribute import credited, led, makers, why_left_out, why_not_mine
 
 
 def _as(part: Part, role: Role = ED) -> Role:
@@ -71,3 +71,11 @@ def test_names_are_safe_to_show(role: Role, shown: tuple[str, ...]) -> None:
     evidence: Evidence = commit("a1", "One", roles=(role,))
     assert makers(evidence) == shown
     assert credited([evidence], MINE) == shown
+
+
+def test_who_only_co_authored_did_not_lead() -> None:
+    shared = commit("a", "Split the checkout", roles=(GRACE, _as(Part.CO_AUTHOR)))
+    own = commit("b", "Add keys", roles=(ED, _as(Part.CO_AUTHOR, GRACE)))
+    assert not led([shared], MINE)
+    assert led([shared, own], MINE)
+    assert led([note("c", "Restore drill")], MINE)

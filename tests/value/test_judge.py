@@ -304,3 +304,12 @@ def test_the_same_entries_give_the_same_judgement_in_any_order(entries: list[Ent
     assert judge(Record(tuple(entries), START)) == whole
     shown = [seen.id for work in whole.works for seen in work.evidence] + [out.evidence.id for out in whole.left_out]
     assert sorted(shown) == sorted(one.id for one in _HISTORY)
+
+
+def test_work_that_others_led_says_so_and_stands_behind() -> None:
+    shared = commit("a", "Add retries", {"pay/a.py": 50}, roles=(GRACE, replace(ED, part=Part.CO_AUTHOR)))
+    own = commit("b", "Add timeouts", {"api/b.py": 50}, day=100)
+    slight = commit("c", "Move a test", {"test/t.py": 1}, day=60)
+    works = judge(record(shared, own, slight)).works
+    assert [[seen.native for seen in work.evidence] for work in works[:2]] == [["b"], ["a"]]
+    assert works[1].reasons[0] == "as co-author"

@@ -302,7 +302,9 @@ def _commits(people: People, addresses: set[str]) -> int:
 def _frequent(people: People) -> str:
     ranked = sorted(people.seen, key=lambda person: -people.seen[person])
     humans = [one for one in ranked if not is_bot(Role(part=Part.AUTHOR, name=one[0], address=one[1]))]
-    names = [display(f"{name} <{address}>", 60) for name, address in humans[:_MOST_SHOWN]]
+    addresses = {normal_address(address): (name, address) for name, address in reversed(humans)}  # each once
+    ordered = sorted(addresses.values(), key=humans.index)
+    names = [display(f"{name} <{address}>", 120) for name, address in ordered[:_MOST_SHOWN]]
     return f"Its most frequent authors: {', '.join(names)}." if names else ""
 
 

@@ -127,7 +127,8 @@ def progress() -> "Iterator[Progress]":
         MofNCompleteColumn(),
         TextColumn("{task.fields[found]}"),
     )
-    with Bars(*columns, console=console(error=True), transient=True) as bars:
+    shown = console(error=True)
+    with Bars(*columns, console=shown, transient=True, redirect_stdout=False, redirect_stderr=False) as bars:
         task = bars.add_task("Reading", total=None, found="")
 
         def found(places: Sequence[str]) -> None:
@@ -137,7 +138,7 @@ def progress() -> "Iterator[Progress]":
             bars.update(task, found=f"{display(Path(place).name, 40)}: {count} of yours")
 
         def looked(place: str, commits: int, address: str) -> None:
-            bars.console.print(fit(_found(place, commits, address), sys.stderr.encoding))
+            shown.print(fit(_found(place, commits, address), shown.encoding))
 
         yield Progress(looked, found, read, lambda _place: bars.advance(task), durable)
 
@@ -145,7 +146,7 @@ def progress() -> "Iterator[Progress]":
 def _found(place: str, commits: int, address: str) -> str:
     """Say what was found at a new place, on one line."""
     where = display(place.partition(":")[2], 60)
-    return f"{where}  {count(commits, 'commit')} of yours" + (f", git says {display(address, 60)}" if address else "")
+    return f"{where}  {count(commits, 'commit')} of yours" + (f", git says {display(address, 120)}" if address else "")
 
 
 def _acknowledge(ids: Iterable[str]) -> None:

@@ -16,11 +16,12 @@ _ASCII = MappingProxyType(
 _COUNTABLE = frozenset({"bot", "lock file", "merge", "revert", "typo"})
 
 
-def fit(words: str, encoding: str) -> str:
+def fit(words: str, encoding: str | None) -> str:
     """Return `words` in characters that `encoding` has: glyphs by their plain forms, any other character as "?"."""
-    if encoding.lower().startswith("utf"):
+    plain = encoding or "ascii"
+    if plain.lower().startswith("utf"):
         return words
-    return words.translate(_ASCII).encode(encoding, "replace").decode(encoding)
+    return words.translate(_ASCII).encode(plain, "replace").decode(plain)
 
 
 def count(number: int, one: str, many: str = "") -> str:

@@ -53,7 +53,7 @@ def ask(
             app.answer(found, slot, words, witness or "")
         if as_json:
             print_json(app.questions(found))
-        elif no_input or answers or not sys.stdin.isatty():
+        elif no_input or answers or not (sys.stdin.isatty() and sys.stdout.isatty()):
             _show_open(app, found)
         else:
             _interview(app, found)
@@ -119,7 +119,7 @@ def one_to_one(home: str | None, name: str | None, as_markdown: bool, output: st
     with opened(home) as app:
         person = name or next(iter(app.listeners()), "")
         work = app.next_work(person)
-        if work and not (no_input or as_markdown or output) and sys.stdin.isatty():
+        if work and not (no_input or as_markdown or output) and sys.stdin.isatty() and sys.stdout.isatty():
             _interview(app, work)
         document = app.episode(person)
         if output:

@@ -62,6 +62,11 @@ def makers(evidence: Evidence) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(_name, _makers(evidence)))))
 
 
+def led(evidence: Iterable[Evidence], identities: Mapping[str, bool]) -> bool:
+    """Say whether any of `evidence` has the person as its author, or no author but them (a note)."""
+    return any(all(is_mine(role, identities) for role in one.roles if role.part is Part.AUTHOR) for one in evidence)
+
+
 def is_mine(role: Role, identities: Mapping[str, bool]) -> bool:
     """Say whether `role` is the person's, by its address alone."""
     return identities.get(normal_address(role.address), False)

@@ -30,7 +30,7 @@ from ..model import (
     Work,
     entry_id,
 )
-from .attribute import credited, makers, why_left_out
+from .attribute import credited, led, makers, why_left_out
 from .group import Piece, group, same_changes
 from .noise import unwritten
 from .rank import Sketch, Weighed, weigh
@@ -47,7 +47,7 @@ _TELLING_KINDS = (  # of evidence of several kinds the first names the work
 _HIDDEN = frozenset({Kind.INCIDENT, Kind.PREVENTION, Kind.DECISION, Kind.MENTORING})
 _STRONG_SHARE = 0.1
 _SUREST = (State.DONE, State.REVERTED, State.IN_PROGRESS)  # of copies of a change the first says how it stands
-_UNFINISHED = 0.1  # of the spread of weights: what work that has not landed stands back
+_UNFINISHED, _LED_BY_OTHERS = 0.1, 0.25  # of the span of weights: what such work stands back
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +155,14 @@ class _Scale:
         ordered = sorted(weights, reverse=True)
         return cls(ordered[int(len(ordered) * _STRONG_SHARE)], ordered[0] - ordered[-1]) if ordered else cls()
 
-    def weight(self, found: float, kind: Kind, state: State) -> float:
+    def weight(self, found: float, kind: Kind, state: State, *, led: bool) -> float:
         """Return `found` as it orders pieces of work.
 
-        Whoever notes hidden work says that it mattered, and no lines speak for it: it stands with the strong. What was
-        taken back stands below all else.
+        Whoever notes hidden work says that it mattered, and no lines speak for it: it stands with the strong. What
+        others led stands behind what the person led, and what was taken back below all else.
         """
         found = max(found, self.strong) if kind in _HIDDEN else found
+        found -= 0 if led else _LED_BY_OTHERS * self.span
         if state is State.REVERTED:
             return found - 2 * self.span - 1
         return found - _UNFINISHED * self.span if state is State.IN_PROGRESS else found
@@ -180,7 +181,7 @@ def _work(piece: Piece, best: Evidence, weighed: Weighed, scale: _Scale, facts: 
         reasons=_reasons(piece, kind, state, facts) + weighed.reasons,
         credited=credited(piece, facts.identities),
         evidence=_evidence(piece, facts),
-        weight=scale.weight(weighed.weight, kind, state),
+        weight=scale.weight(weighed.weight, kind, state, led=led(piece, facts.identities)),
         accepted=done is not None,
     )
 
@@ -240,9 +241,10 @@ def _reasons(piece: Piece, kind: Kind, state: State, facts: _Facts) -> tuple[str
         return (
             f"reverted after {days} days" if days > 1 else "reverted after a day" if days == 1 else "reverted at once",
         )
+    part = () if led(piece, facts.identities) else ("as co-author",)
     if state is State.IN_PROGRESS:
-        return ("not on a main branch yet",)
-    return (kind.value,) if kind in _HIDDEN else ()
+        return ("not on a main branch yet", *part)
+    return (kind.value, *part) if kind in _HIDDEN else part
 
 
 def _kind(piece: Piece) -> Kind:
