@@ -8,13 +8,13 @@ import select
 import subprocess
 import sys
 import termios
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import click
 import pytest
-from shell import Person
+from shell import Person, Repository
 
 from treefall.cli import JOURNEYS, cli
 from treefall.model import Kind
@@ -112,9 +112,10 @@ def test_colour_is_for_terminals_that_want_it(ed: Person) -> None:
     assert "\x1b[3" not in on_a_terminal(ed, NO_COLOR="1")
 
 
-def test_the_first_reading_is_shown_on_a_terminal(ed: Person) -> None:
-    shown = on_a_terminal(ed)
-    assert "git says ed@corp.example" in " ".join(shown.split())
+def test_the_first_reading_is_shown_on_a_terminal(ed: Person, new_repository: Callable[[str], Repository]) -> None:
+    new_repository("web").commit("Add a basket page (#7)", {"page.py": "x = 1\n" * 50})
+    shown = on_a_terminal(ed, "--repo", "..")
+    assert shown.count("git says ed@corp.example") == 2
     assert "Next: " in shown
     assert "Traceback" not in shown
 

@@ -257,7 +257,7 @@ def _whose(
             hint=f"Say who you are: --me ADDRESS. {_frequent(people)}".strip(),
         )
     for place, found in each.items():
-        if place not in cursors:
+        if place not in cursors and len(each) > 1:  # of a single one, the screen that follows says it all
             progress.looked(place, _commits(found, addresses), found.configured[1] if found.configured else "")
     known = {address for address, is_mine in said.identities.items() if is_mine}
     new = [identity(address, names.get(address, ""), mine=True) for address in sorted(addresses - known)]
