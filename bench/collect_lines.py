@@ -15,11 +15,10 @@ from itertools import islice
 
 from treefall.display import display
 from treefall.errors import SourceError
-from treefall.model import Rejected
 from treefall.ports import ProgramFailed
 from treefall.sources.git.commit import evidence, moment
 from treefall.sources.git.counts import counted
-from treefall.sources.git.history import parsed, records
+from treefall.sources.git.history import Trouble, parsed, records
 from treefall.sources.git.reading import border
 from treefall.sources.git.refs import glance
 from treefall.sources.git.repository import Repository, Stopped, refusal
@@ -32,9 +31,9 @@ _LOT = 500
 def lines(repository: Repository) -> Iterator[str]:
     listing, _ = glance(repository)
     heads = [line.split()[0] for line in listing.splitlines() if line.endswith(" HEAD")]
-    rejected: list[Rejected] = []
+    trouble = Trouble()
     shallow = border(repository) if heads else frozenset()
-    commits = map(parsed, records(repository, heads, (), rejected))
+    commits = map(parsed, records(repository, heads, (), trouble))
     while lot := list(islice(commits, _LOT)):
         single = [commit.sha for commit in lot if len(commit.parents) <= 1 and commit.sha not in shallow]
         files = counted(repository, single)
@@ -50,7 +49,7 @@ def lines(repository: Repository) -> Iterator[str]:
                     "parents": len(commit.parents),
                 }
             )
-    for problem in rejected:
+    for problem in trouble.rejected:
         print(display(f"{problem.where}: {problem.why}"), file=sys.stderr)
 
 

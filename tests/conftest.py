@@ -5,11 +5,17 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from server import postgresql, programs
 from shell import ED, Repository
 from shop import Shop
 
 from treefall.ledger import SqlLedger, open_ledger
+
+# A landing must not hang on a draw: CI tries the same examples each time, everybody else new ones.
+settings.register_profile("ci", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("everyday", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ci" if os.environ.get("CI") else "everyday")
 
 
 @pytest.fixture

@@ -78,4 +78,4 @@ def test_who_only_co_authored_did_not_lead() -> None:
     own = commit("b", "Add keys", roles=(ED, _as(Part.CO_AUTHOR, GRACE)))
     assert not led([shared], MINE)
     assert led([shared, own], MINE)
-    assert led([note("c", "Restore drill")], MINE)
+    assert led([note("Restore drill", Kind.PREVENTION)], MINE)

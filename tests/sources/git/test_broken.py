@@ -182,7 +182,7 @@ def test_somebody_elses_repository_is_refused_with_a_way_out(shop: Repository) -
 
 
 @pytest.mark.parametrize(
-    "failed", [(-9, ""), (128, "fatal: write failure on standard output: No space left on device")]
+    "failed", [(-9, ""), (128, ""), (128, "fatal: write failure on standard output: No space left on device")]
 )
 @pytest.mark.parametrize("turn", range(1, 12))
 def test_a_git_that_is_stopped_is_no_broken_repository(shop: Repository, turn: int, failed: tuple[int, str]) -> None:

@@ -4,6 +4,7 @@ One record a commit: sha and parents, author, committer and message, exactly as 
 """
 
 from collections.abc import Generator, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ...model import Rejected
@@ -62,13 +63,24 @@ def parsed(record: bytes) -> Commit:
     return Commit(sha, tuple(parents), name, address, date, committer_name, committer_address, message)
 
 
-def records(
-    repository: Repository, starts: Sequence[str], stops: Sequence[str], rejected: list[Rejected]
-) -> Iterator[bytes]:
+@dataclass
+class Trouble:
+    """What went wrong in reading a history.
+
+    Attributes:
+        rejected: what cannot be read.
+        disordered: commits have come in no order that the next reading would find again.
+    """
+
+    rejected: list[Rejected] = field(default_factory=list)
+    disordered: bool = False
+
+
+def records(repository: Repository, starts: Sequence[str], stops: Sequence[str], trouble: Trouble) -> Iterator[bytes]:
     """Yield the raw record of every commit reached from `starts` and not from `stops`, children before parents.
 
     Among commits that are not each other's children, the newest comes first. Where history is broken, what can be
-    reached of it comes in no such order, and what cannot is added to `rejected`.
+    reached of it comes in no such order, and what cannot is added to `trouble`.
     """
     seen = bytearray()  # compact, for the rare repository that breaks in the middle
     width = len(starts[0]) // 2 if starts else 0
@@ -78,7 +90,8 @@ def records(
             yield record
     except ProgramFailed:
         known = {bytes(seen[at : at + width]) for at in range(0, len(seen), width)}
-        yield from _salvaged(repository, starts, stops, known, rejected)
+        trouble.disordered = True
+        yield from _salvaged(repository, starts, stops, known, trouble.rejected)
 
 
 def _salvaged(

@@ -14,7 +14,7 @@ from ...model import Batch, Entry, Rejected, entry_id
 from .commit import SOURCE, evidence
 from .counts import Counter, Touched
 from .cursor import Cursor, State, packed, toward, unpacked
-from .history import records
+from .history import Trouble, records
 from .marks import Marks
 from .refs import origin, understood
 from .repository import Repository
@@ -65,7 +65,7 @@ class Reading:
         )
         self._marks = Marks(self._before, self._refs)
         self._border = border(repository)
-        self._rejected: list[Rejected] = []
+        self._trouble = Trouble()
         self._prints = {one.sha: one for one in unpacked(self._before.prints, len(self._refs.main))}
         self._fresh = set(self._prints) if self._done else set[str]()
         self._unlanded = Unlanded()
@@ -82,12 +82,12 @@ class Reading:
         for lot, counts in self._counted(workers):
             entries = tuple(entry for found in lot for entry in self._entries(found, counts))
             done += sum(found.new for found in lot)
-            if done >= said:
+            if done >= said and not self._trouble.disordered:
                 cursor = Cursor(replace(self._before, prints=self._packed()), self._goal, done)
                 said = done * _FARTHER
             yield self._batch(entries, cursor)
         if not self._refs.tips:
-            self._rejected.append(Rejected(SOURCE, self._repository.path, "there is no commit in it yet"))
+            self._trouble.rejected.append(Rejected(SOURCE, self._repository.path, "there is no commit in it yet"))
         prints = list(self._prints.values())
         branches = self._unlanded.branches(self._repository, self._refs.main)
         tied = tuple(ties(self._repository, prints, frozenset(self._fresh), branches))
@@ -98,8 +98,8 @@ class Reading:
         return packed(list(self._prints.values()))
 
     def _batch(self, entries: tuple[Entry, ...], cursor: Cursor) -> Batch:
-        batch = Batch(entries, tuple(self._rejected), cursor.text())
-        self._rejected.clear()
+        batch = Batch(entries, tuple(self._trouble.rejected), cursor.text())
+        self._trouble.rejected.clear()
         return batch
 
     def _counted(self, workers: int) -> Iterator[tuple[list[Found], Counts]]:
@@ -139,7 +139,7 @@ class Reading:
 
     def _walked(self, starts: Sequence[str], stops: Sequence[str]) -> Iterator[Found]:
         tips = frozenset(sha.encode() for sha in starts)
-        for record in records(self._repository, starts, stops, self._rejected):
+        for record in records(self._repository, starts, stops, self._trouble):
             sha, *parents = record[: record.index(b"\0")].split()
             mark = self._marks.passed(sha, parents)
             if sha in tips and not mark.now:

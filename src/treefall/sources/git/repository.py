@@ -109,7 +109,7 @@ class Repository:
         try:
             yield from self.world.run(argv, stdin=stdin, environment={**_ENVIRONMENT, **ceiling})
         except ProgramFailed as failed:
-            if failed.status is None or failed.status < 0 or _MACHINE.search(failed.words):
+            if _is_machines(failed):
                 raise Stopped(refusal(self.path, failed)) from failed
             raise
 
@@ -128,6 +128,13 @@ class Repository:
             raise refusal(self.path, failed) from failed
 
 
+def _is_machines(failed: ProgramFailed) -> bool:
+    """Say whether git ended for no fault of the repository: what is broken there it always names."""
+    if failed.status is None or failed.status < 0:
+        return True
+    return bool(_MACHINE.search(failed.words) or (failed.status >= _FATAL and not failed.words))
+
+
 def is_bare(path: str | Path) -> bool:
     """Say whether `path` itself looks like a repository without a work tree."""
     top = Path(path)
@@ -142,7 +149,7 @@ def refusal(path: str, failed: ProgramFailed) -> SourceError:
     words = failed.words
     if failed.status is None:
         return SourceError(f"git cannot be started: {words}", hint="Install git and try again.")
-    if failed.status < 0 or _MACHINE.search(words):
+    if _is_machines(failed):
         why = (words.splitlines() or ["it was stopped"])[-1].removeprefix("fatal: ")
         return SourceError(f"git could not go on reading {path}: {why}", hint="Try again: it goes on where it was.")
     if not Path(path).is_dir():
