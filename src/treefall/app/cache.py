@@ -55,7 +55,7 @@ def remembered(home: Path, position: tuple[int, str], judge: Callable[[], Judgem
 def _code() -> str:
     """Return a digest of the code that judges, of the nouns that it fills, and of how they are shown."""
     package = resources.files("treefall")
-    parts = [package / "model.py", package / "display.py", *(package / "value").iterdir()]
+    parts = [package / "display.py", *(package / "model").iterdir(), *(package / "value").iterdir()]
     digest = blake2b(digest_size=8)
     for part in sorted(parts, key=lambda part: part.name):
         if part.name.endswith(".py"):

@@ -5,6 +5,7 @@ it. `codec` turns entries into canonical JSON and back, `merge` makes one histor
 `check` looks whether every promise holds, and `backup` seals it all.
 """
 
+from contextlib import ExitStack
 from pathlib import Path
 
 from .database import Database, prepare
@@ -25,11 +26,10 @@ def open_ledger(place: Path | str, owner: str = "me") -> SqlLedger:
         LedgerError: it cannot be opened.
     """
     database = _database(str(place))
-    try:
+    with ExitStack() as unless_sound:
+        unless_sound.callback(database.close)
         prepare(database)
-    except BaseException:
-        database.close()
-        raise
+        unless_sound.pop_all()
     return SqlLedger(database, owner)
 
 

@@ -4,7 +4,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -52,11 +52,10 @@ class Sqlite:
             mode = "?mode=ro&immutable=1" if _is_frozen(path) else ""
             target = self.place if self.place == MEMORY else f"{path.absolute().as_uri()}{mode}"
             self._db = sqlite3.connect(target, timeout=_PATIENCE, isolation_level=None, uri=True)
-            try:
+            with ExitStack() as unless_sound:
+                unless_sound.callback(self._db.close)
                 self._settle()
-            except BaseException:
-                self._db.close()
-                raise
+                unless_sound.pop_all()
 
     def rows(self, name: str, **values: Value) -> Iterator[tuple[Any, ...]]:
         """Yield what the query `name` finds."""
