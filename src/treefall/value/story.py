@@ -78,7 +78,7 @@ _CHECK = "If your director asks about this, how would you put it?"
 
 
 def chosen(record: Record, judgement: Judgement, person: str, period: Period) -> tuple[Work, ...]:
-    """Return what to tell `person` next, the main piece first, then at most two that are only mentioned.
+    """Return what to tell `person` next, the main piece first, then at most two of `period` that are only mentioned.
 
     What lies in `period` comes before all else; there, what the person has already found words for comes first; then
     wins come before what is under way, and that before a defeat; then the strongest. What `person` was told is left
@@ -93,7 +93,8 @@ def chosen(record: Record, judgement: Judgement, person: str, period: Period) ->
         return not period.meets(work.start, work.end), work.id not in worded, _ORDER.index(work.state)
 
     order = sorted(unknown, key=key)
-    return (*order[:1], *(work for work in order[1:_MOST_PIECES] if work.state is not State.REVERTED))
+    recent = (work for work in order[1:_MOST_PIECES] if period.meets(work.start, work.end))
+    return (*order[:1], *(work for work in recent if work.state is not State.REVERTED))
 
 
 def episode(record: Record, judgement: Judgement, person: str, *, zone: tzinfo | None, period: Period) -> Document:
