@@ -140,7 +140,9 @@ def show_left_out(console: Console, left_out: Sequence[LeftOut], zone: tzinfo | 
             about = f"{display(seen.native, _SHORT)}  {display(seen.title)}"
             paper.row(("", 2), (paper.day(seen.at), 13), ((about, "dim"), paper.width - 36), ("", 1), (who, 20))
     hidden = len(left_out) - sum(min(times, max(0, each)) for _, times in shown)
-    if hidden:
+    if len(shown) < len(counts):
+        paper.whole((f"and {count(len(counts) - len(shown), 'more reason')} (treefall why-not | less)", "dim"))
+    elif hidden:
         paper.whole((f"and {hidden:,} more (treefall why-not | less)", "dim"))
     paper.next(Step("treefall me --is ADDRESS", "if any of these is yours under an address that is not known here"))
 
