@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..display import display
 from ..errors import NotFound, SettingsError, SourceError
@@ -16,13 +16,11 @@ from ..ports import Source
 from ..settings import NAME, remember_places
 from ..value.attribute import is_bot
 from ..value.identity import People, Person, merged, normal_address, proposals
+from .book import Book
 from .cache import keep, kept
 from .keeping import withdrawal
 from .plugins import plugin
 from .reading import read_all
-
-if TYPE_CHECKING:
-    from .verbs import App
 
 _PEOPLE = "people.json"
 _MOST_SHOWN = 3
@@ -74,34 +72,34 @@ class Place:
 
 
 def collect(
-    app: "App", folders: Sequence[Path], me: Sequence[str], since: datetime | None, progress: Progress
+    book: Book, folders: Sequence[Path], me: Sequence[str], since: datetime | None, progress: Progress
 ) -> Collected:
     """Read every configured place and what is in `folders`; see `App.collect`."""
-    sections = _sections(app, [str(path) for folder in folders for path in _repositories(folder)])
-    cursors = app.ledger.cursors()
-    whose = _whose(app, sections.get("git", {}).get("repositories", ()), me, cursors, progress)
+    sections = _sections(book, [str(path) for folder in folders for path in _repositories(folder)])
+    cursors = book.ledger.cursors()
+    whose = _whose(book, sections.get("git", {}).get("repositories", ()), me, cursors, progress)
     if since:
         sections = {name: {**section, "since": since} for name, section in sections.items()}
     sources = [
         source
         for name, section in sections.items()
-        for source in plugin("sources", name)(section, tuple(sorted(whose.mine)), app.world)
+        for source in plugin("sources", name)(section, tuple(sorted(whose.mine)), book.world)
     ]
     progress.found([source.place for source in sources])
-    reading = _Reading(app, whose, progress)
-    for source, found in read_all(sources, cursors, app.world, app.executor):
+    reading = _Reading(book, whose, progress)
+    for source, found in read_all(sources, cursors, book.world, book.executor):
         reading.take(source, found)
     collected = reading.result(me)
-    _remember(app, [place for place in reading.sound if reading.counts.get(place) or place in cursors])
+    _remember(book, [place for place in reading.sound if reading.counts.get(place) or place in cursors])
     return collected
 
 
-def _remember(app: "App", read: Iterable[str]) -> None:
+def _remember(book: Book, read: Iterable[str]) -> None:
     paths = [place.removeprefix("git:") for place in sorted(read) if place.startswith("git:")]
-    known = {_place(path) for path in _configured(app)}
+    known = {_place(path) for path in _configured(book)}
     new = tuple(path for path in paths if f"git:{path}" not in known)
     if new:
-        remember_places(app.settings.home, "git", "repositories", new)
+        remember_places(book.settings.home, "git", "repositories", new)
 
 
 def _place(path: str) -> str:
@@ -121,7 +119,7 @@ class _Whose:
 class _Reading:
     """What has come so far; `take` writes each batch with its cursor in one transaction."""
 
-    app: "App"
+    book: Book
     whose: _Whose
     progress: Progress
     new: int = 0
@@ -145,7 +143,7 @@ class _Reading:
     def _write(self, place: str, batch: Batch) -> None:
         evidence = {entry.id for entry in batch.entries if isinstance(entry, Evidence)}
         entries = [*self._found_identities(batch), *batch.entries]
-        added = self.app.ledger.append(entries, cursor=(place, batch.cursor) if batch.cursor else None)
+        added = self.book.ledger.append(entries, cursor=(place, batch.cursor) if batch.cursor else None)
         new = [id_ for id_ in added if id_ in evidence]
         self.progress.durable(new)
         self.new += len(new)
@@ -164,7 +162,7 @@ class _Reading:
     def result(self, me: Sequence[str]) -> Collected:
         if self.failed and not self.sound:
             raise self.failed[0]
-        found = any(self.counts.values()) or bool(_configured(self.app)) or self._knows_any()
+        found = any(self.counts.values()) or bool(_configured(self.book)) or self._knows_any()
         if self.rejected and not found:
             raise SourceError(f"{self.rejected[0].where}: {self.rejected[0].why}.", hint="Name another by --repo.")
         unknown = [address for address in map(normal_address, me) if address in self.whose.pending]
@@ -177,7 +175,7 @@ class _Reading:
 
     def _knows_any(self) -> bool:
         """Say whether the ledger holds anything of any place: where nothing is new, what is known may be all."""
-        known = self.app.ledger.entries(Evidence)
+        known = self.book.ledger.entries(Evidence)
         return any(isinstance(entry, Evidence) and entry.source != "note" for entry in known)
 
 
@@ -197,13 +195,13 @@ def _repositories(folder: Path) -> list[Path]:
     return found
 
 
-def _configured(app: "App") -> list[str]:
+def _configured(book: Book) -> list[str]:
     """Return the repositories that the settings name.
 
     Raises:
         SettingsError: they are not named as a list of texts.
     """
-    said = app.settings.sections.get("git", {}).get("repositories", [])
+    said = book.settings.sections.get("git", {}).get("repositories", [])
     if not isinstance(said, list) or not all(isinstance(path, str) for path in said):
         raise SettingsError(
             f"{NAME}: git.repositories must be a list of folders.", hint='Write it so: repositories = ["~/src/shop"]'
@@ -211,13 +209,13 @@ def _configured(app: "App") -> list[str]:
     return said
 
 
-def _sections(app: "App", repositories: list[str]) -> dict[str, dict[str, Any]]:
-    sections = {name: dict(section) for name, section in app.settings.sections.items()}
+def _sections(book: Book, repositories: list[str]) -> dict[str, dict[str, Any]]:
+    sections = {name: dict(section) for name, section in book.settings.sections.items()}
     if repositories:
         git = sections.setdefault("git", {})
-        said = _configured(app)
+        said = _configured(book)
         git["repositories"] = [*said, *(path for path in dict.fromkeys(repositories) if path not in said)]
-    if not any(sections.values()) and (begun := _begun(app.ledger.cursors())):
+    if not any(sections.values()) and (begun := _begun(book.ledger.cursors())):
         sections["git"] = {"repositories": begun}
     if not any(sections.values()):
         raise SourceError("Nothing to read is configured.", hint="Name a repository: treefall collect --repo PATH")
@@ -225,14 +223,14 @@ def _sections(app: "App", repositories: list[str]) -> dict[str, dict[str, Any]]:
 
 
 def _whose(
-    app: "App", repositories: Sequence[str], me: Sequence[str], cursors: Mapping[str, str], progress: Progress
+    book: Book, repositories: Sequence[str], me: Sequence[str], cursors: Mapping[str, str], progress: Progress
 ) -> _Whose:
     if not all(map(normal_address, me)):
         raise NotFound("An empty address is nobody's.", hint="Say who you are: --me ADDRESS")
-    said, given = app.said(), {*map(normal_address, me)}
+    said, given = book.said(), {*map(normal_address, me)}
     decided = {**said.identities, **dict.fromkeys(given, True)}  # who says it now has changed their mind
     mine = {address for address, is_mine in decided.items() if is_mine}
-    each = _people(app, [path for path in repositories if me or not mine or _place(path) not in cursors])
+    each = _people(book, [path for path in repositories if me or not mine or _place(path) not in cursors])
     people = merged(each.values())
     wanted = mine or {normal_address(address) for _, address in filter(None, [people.configured])}
     if not wanted:
@@ -248,7 +246,7 @@ def _whose(
             "maybe": proposal.maybe,
             "not_mine": proposal.not_mine[:_MOST_SHOWN],
         }
-        keep(app.settings.home, _PEOPLE, json.dumps(shown).encode())
+        keep(book.settings.home, _PEOPLE, json.dumps(shown).encode())
     names = {normal_address(address): name for name, address in reversed(proposal.mine)}
     addresses = {address for address in {*proposal.addresses, *wanted} if decided.get(address, True)}
     if not addresses:
@@ -280,13 +278,13 @@ def identity(address: str, name: str = "", *, mine: bool) -> Identity:
     return Identity(id=entry_id("identity", normal), at=ALWAYS, address=normal, name=name, mine=mine)
 
 
-def _people(app: "App", paths: Sequence[str]) -> dict[str, People]:
+def _people(book: Book, paths: Sequence[str]) -> dict[str, People]:
     """Return who made the history of each of `paths`, by place; those that cannot be read are left out."""
     from ..sources.git import people  # noqa: PLC0415 - only where a place is new
 
     def seen(path: str) -> People | None:
         with suppress(SourceError):  # reading it says why, once
-            return people(Path(path).expanduser(), app.world)
+            return people(Path(path).expanduser(), book.world)
         return None
 
     if not paths:
@@ -330,10 +328,10 @@ def _people_shown(home: Path) -> dict[str, Any]:
     return {}
 
 
-def places(app: "App") -> tuple[Place, ...]:
+def places(book: Book) -> tuple[Place, ...]:
     """Return every place that was read, and the configured ones that were not."""
-    cursors = app.ledger.cursors()
-    configured = [_place(path) for path in _configured(app)]
+    cursors = book.ledger.cursors()
+    configured = [_place(path) for path in _configured(book)]
     found = []
     for place in dict.fromkeys([*configured, *cursors]):
         name, _, where = place.partition(":")

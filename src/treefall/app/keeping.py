@@ -6,11 +6,11 @@ from datetime import datetime
 
 from ..errors import NotFound, StaleEdit, TreefallError
 from ..ledger.codec import FORGOTTEN, load
-from ..model import Accomplishment, Entry, EntryId, Evidence, Identity, Impact, Record, Telling, Withdrawal, entry_id
+from ..model import ENTRY_TYPES, OBSERVED, Entry, EntryId, Evidence, Record, Withdrawal, entry_id
 from ..ports import Ledger
 from ..value.forgetting import about, bound
 
-_SAID = (Identity, Accomplishment, Impact, Telling, Withdrawal)
+_SAID = tuple(noun for noun in ENTRY_TYPES.values() if noun not in OBSERVED)
 _FIXED = frozenset({"id", "source", "origin", "native", "url", "accomplishment", "of", "address"})
 
 

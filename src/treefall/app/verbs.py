@@ -6,15 +6,14 @@ say      questions, answer, next_work, episode, render, told
 keep     edit, withdraw, undo, history, forget, export, merge, backup, verify, restore, broken_promises
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, time, timedelta
 from pathlib import Path
 
 from ..errors import LedgerError, NotFound, TreefallError
 from ..files import replace_file
-from ..ledger.codec import line_to_json, lines_from_json, load
+from ..ledger.codec import line_to_json, lines_from_json
 from ..model import (
     Accomplishment,
     Document,
@@ -36,17 +35,17 @@ from ..model import (
     Withdrawal,
     Work,
 )
-from ..ports import Ledger, Line, World
-from ..settings import Settings
+from ..ports import Line
 from ..value.identity import normal_address
 from ..value.overview import overview
 from ..value.slots import QUESTIONS, accepted, accomplishment, answered, impact, questions, told
 from ..value.story import chosen, episode
 from ..value.visibility import by_work
-from .cache import remembered, throw_away
+from .book import Book
+from .cache import throw_away
 from .collecting import Collected, Place, Progress, collect, identity, look_alikes, perhaps_me, places, usual_addresses
-from .keeping import Undone, edited, erasable, said, undo, withdrawal, write
-from .naming import meant, named, number
+from .keeping import Undone, edited, erasable, undo, withdrawal
+from .naming import meant, number
 from .plugins import plugin, plugins
 
 _DAY = timedelta(days=1)
@@ -54,22 +53,8 @@ _YEAR = timedelta(days=366)
 _JUDGED = (Evidence, Standing, Tie, Identity, Accomplishment, Withdrawal)
 
 
-@dataclass(frozen=True)
-class App:
-    """One person's Treefall: a ledger, the outside, and what the settings say.
-
-    Attributes:
-        ledger: where entries stay.
-        world: the clock and the programs of this machine.
-        settings: where to read and how to show.
-        executor: hands to read many places with; None: two threads.
-    """
-
-    ledger: Ledger
-    world: World
-    settings: Settings
-    executor: Executor | None = None
-    _judged: dict[tuple[int, str], Judgement] = field(default_factory=dict, init=False, repr=False, compare=False)
+class App(Book):
+    """One person's Treefall: the everyday verbs; a larger subject has a desk of its own, in a file of its own."""
 
     # --- capture
 
@@ -93,7 +78,7 @@ class App:
             SourceError: no place could be read at all.
             NotFound: nothing in any of them is by the person.
         """
-        return collect(self, repositories, me, self._instant(since) if since else None, progress or Progress())
+        return collect(self, repositories, me, self.instant(since) if since else None, progress or Progress())
 
     def note(
         self,
@@ -115,7 +100,7 @@ class App:
             note = noted(text, self.world.now(), self.zone, kind=kind, on=on, people=people, private=private)
         except ValueError as error:
             raise TreefallError(f"That is no note: {error}.", hint='Say it like this: treefall note "…"') from error
-        self._write(lambda _record: [note])
+        self.add(lambda _record: [note])
         return note.id
 
     def identities(self) -> tuple[Identity, ...]:
@@ -137,7 +122,7 @@ class App:
         if not all(map(normal_address, addresses)):
             raise TreefallError("An empty address is nobody's.", hint="Say it like this: treefall me --is ADDRESS")
         decided = tuple(identity(address, mine=mine) for address in addresses)
-        self._write(lambda _record: decided)
+        self.add(lambda _record: decided)
         return decided
 
     def places(self) -> tuple[Place, ...]:
@@ -157,46 +142,6 @@ class App:
         return any(self.settings.sections.values())
 
     # --- look
-
-    @property
-    def zone(self) -> tzinfo | None:
-        """Return the person's own time zone; None is the computer's."""
-        return self.settings.zone
-
-    def said(self) -> Record:
-        """Return what the person decided and said, without what sources observed: quick on any ledger."""
-        return said(self.ledger, self.world.now())
-
-    def judgement(self) -> Judgement:
-        """Return what all evidence comes to, the weightiest first; judged once, until something about it changes."""
-        position = self.ledger.position(*_JUDGED)
-        if position not in self._judged:
-            self._judged.clear()
-            self._judged[position] = remembered(self.settings.home, position, self._judge)
-        return self._judged[position]
-
-    def _judge(self) -> Judgement:
-        from ..value.judge import judge  # noqa: PLC0415 - not needed where the cache holds
-
-        return judge(Record(tuple(self.ledger.entries(*_JUDGED)), self.world.now()))
-
-    def period(self, since: date | None = None, until: date | None = None) -> Period:
-        """Return the span from the start of `since` to the end of `until`.
-
-        By default the last twelve months; where they hold no work, the twelve months up to the last work there is.
-
-        Raises:
-            TreefallError: `since` is after `until`.
-        """
-        end = self._instant(until + _DAY) if until else self.world.now() + _DAY
-        start = self._instant(since) if since else end - _YEAR
-        if start > end:
-            raise TreefallError(f"{since} is after {until or 'today'}.", hint="Name the earlier day by --since.")
-        year = Period(start, end)
-        if since or until or not (works := self.judgement().works) or any(year.meets(w.start, w.end) for w in works):
-            return year
-        last = max(work.end for work in works) + _DAY
-        return Period(last - _YEAR, last)
 
     def listing(self, period: Period, limit: int | None = None) -> Judgement:
         """Return what lies in `period`, at most `limit` pieces of work; their numbers are those of this listing."""
@@ -223,39 +168,6 @@ class App:
         number(seen.works, self.settings.home)
         return seen
 
-    def work(self, ref: str) -> Work:
-        """Return the piece of work that `ref` names: its number in the last listing, or the beginning of an id.
-
-        Ids are those of works and of their evidence, and the evidence's own names (a commit's sha).
-
-        Raises:
-            NotFound: nothing is called that, or more than one is.
-        """
-        return named(ref, self.judgement().works, self.settings.home)
-
-    def entry(self, ref: str) -> Entry:
-        """Return the entry whose id `ref` begins, or what the person said of the piece of work that `ref` names.
-
-        Raises:
-            NotFound: nothing is called that, or more than one is, or nothing was said of that piece of work.
-        """
-        ids = self.ledger.ids(ref.lower())
-        if not ids:
-            work = self.work(ref)
-            if not work.accepted:
-                raise NotFound(
-                    "That is only proposed so far: nothing was said of it.", hint=f"Say it: treefall ask {ref}"
-                )
-            ids = (work.id,)
-        found = tuple(self._standing(ids))
-        if len(found) != 1:
-            raise NotFound(f"{ref} could be {len(found)} entries.", hint="Write more of it: treefall search finds ids.")
-        return found[0]
-
-    def proofs(self, ids: Iterable[EntryId]) -> tuple[Evidence, ...]:
-        """Return the evidence of `ids` that still stands, in their order."""
-        return tuple(entry for entry in self._standing(ids) if isinstance(entry, Evidence))
-
     def dossier(self, work: Work) -> Dossier:
         """Return all that is known about `work`."""
         said = self.said()
@@ -270,7 +182,7 @@ class App:
 
     def search(self, words: str, limit: int = 20) -> tuple[Entry, ...]:
         """Return the entries that hold all of `words`, the best first."""
-        return tuple(self._standing(self.ledger.search(words, limit)))
+        return tuple(self.standing(self.ledger.search(words, limit)))
 
     # --- say
 
@@ -302,7 +214,7 @@ class App:
             return tuple(found.values())
 
         try:
-            self._write(change)
+            self.add(change)
         except ValueError as error:
             raise NotFound(f"There is {error}.", hint=f"There are: {', '.join(QUESTIONS)}.") from error
 
@@ -323,11 +235,11 @@ class App:
         if not to.strip() or not channel.strip():
             raise TreefallError("A telling needs somebody and a way.", hint="Say: treefall told 1 --to NAME --by chat")
         now = self.world.now()
-        at = min(self._instant(on, time(12)), now) if on else now
+        at = min(self.instant(on, time(12)), now) if on else now
         if on and on > now.astimezone(self.zone).date():
             raise TreefallError(f"{on} is still to come.", hint="Record it once they were told.")
         about = tuple({work.id: work for work in works}.values())
-        entries = self._write(lambda record: told(replace(record, now=at), about, to.strip(), channel.strip()))
+        entries = self.add(lambda record: told(replace(record, now=at), about, to.strip(), channel.strip()))
         return next(entry for entry in entries if isinstance(entry, Telling))
 
     def render(self, document: Document, output: str) -> bytes:
@@ -364,7 +276,7 @@ class App:
                 entry = accepted(record, self.work(ref))
             return (edited(entry, slot, words),)
 
-        return self._write(change)[0]
+        return self.add(change)[0]
 
     def withdraw(self, ref: str) -> str:
         """Let the entry or the piece of work that `ref` names count no more, and return its id or title.
@@ -466,24 +378,6 @@ class App:
     def close(self) -> None:
         """Let go of the ledger."""
         self.ledger.close()
-
-    # --- inside
-
-    def _standing(self, ids: Iterable[EntryId]) -> Iterator[Entry]:
-        """Yield the entries of `ids` as they stand, in that order; forgotten ones are left out."""
-        wanted = tuple(ids)
-        newest = {line.id: line for line in self.ledger.lines(*wanted)} if wanted else {}
-        return (_loaded(newest[id_]) for id_ in wanted if id_ in newest and newest[id_].body)
-
-    def _write(self, change: Callable[[Record], Sequence[Entry]]) -> tuple[Entry, ...]:
-        return write(self.ledger, self.world.now(), change)
-
-    def _instant(self, day: date, at: time = time.min) -> datetime:
-        return datetime.combine(day, at, self.zone).astimezone(UTC)
-
-
-def _loaded(line: Line) -> Entry:
-    return load(line.kind, line.body)
 
 
 def _content(path: Path) -> bytes:

@@ -11,9 +11,11 @@ Nothing derived is an entry. What can be computed from entries (`Work`, `Documen
 each time, and never stored. All instants are aware and in UTC.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from .entries import (
     ALWAYS,
-    ENTRY_TYPES,
     Accomplishment,
     Attribution,
     Entry,
@@ -59,6 +61,7 @@ from .values import (
 __all__ = [
     "ALWAYS",
     "ENTRY_TYPES",
+    "OBSERVED",
     "Accomplishment",
     "Attribution",
     "Batch",
@@ -98,3 +101,11 @@ __all__ = [
     "Work",
     "entry_id",
 ]
+
+ENTRY_TYPES: Mapping[str, type[Entry]] = MappingProxyType(
+    {t.__name__.lower(): t for t in (Evidence, Standing, Tie, Identity, Accomplishment, Impact, Telling, Withdrawal)}
+)
+"""Every noun that a ledger can hold, by the word that stands on its lines."""
+
+OBSERVED = (Evidence, Standing, Tie)
+"""The nouns that sources speak in; all others are the person's own words."""

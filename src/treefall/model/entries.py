@@ -349,8 +349,3 @@ class Withdrawal(Entry):
 
     of: EntryId
     holds: bool = True
-
-
-ENTRY_TYPES: Mapping[str, type[Entry]] = MappingProxyType(
-    {t.__name__.lower(): t for t in (Evidence, Standing, Tie, Identity, Accomplishment, Impact, Telling, Withdrawal)}
-)
