@@ -3,8 +3,10 @@
 Entries come in families, told apart by who speaks:
 
 * observed by a source:  `Evidence`, `Standing`, `Tie`
-* decided by the person: `Identity`, `Accomplishment`, `Impact`
-* said to somebody:      `Telling`
+* decided by the person: `Identity`, `Accomplishment`, `Impact`, `Reading`, `Learning`
+* who listens, and why:  `Person`, `Priority`, `Goal`, `Alignment`, `Term`
+* said to somebody:      `Telling`, `Reply`, `Guess`, `Asked`
+* said by somebody:      `Expectation`, `Feedback`, `Testimonial`
 * said no more:          `Withdrawal`
 
 Nothing derived is an entry. What can be computed from entries (`Work`, `Document`, …) is computed by `treefall.value`,
@@ -14,6 +16,24 @@ each time, and never stored. All instants are aware and in UTC.
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from .conversation import (
+    Alignment,
+    Asked,
+    Expectation,
+    Feedback,
+    Goal,
+    Guess,
+    Heard,
+    Learning,
+    Listens,
+    Outcome,
+    Person,
+    Priority,
+    Reading,
+    Reply,
+    Term,
+    Testimonial,
+)
 from .entries import (
     ALWAYS,
     Accomplishment,
@@ -63,6 +83,8 @@ __all__ = [
     "ENTRY_TYPES",
     "OBSERVED",
     "Accomplishment",
+    "Alignment",
+    "Asked",
     "Attribution",
     "Batch",
     "Document",
@@ -71,22 +93,34 @@ __all__ = [
     "Entry",
     "EntryId",
     "Evidence",
+    "Expectation",
+    "Feedback",
     "FileChange",
     "FileSummary",
+    "Goal",
+    "Guess",
+    "Heard",
     "Identity",
     "Impact",
     "Judgement",
     "Kind",
+    "Learning",
     "LeftOut",
     "Listener",
+    "Listens",
     "OpenSlot",
+    "Outcome",
     "Overview",
     "Paragraph",
     "Part",
     "Period",
+    "Person",
+    "Priority",
     "Question",
+    "Reading",
     "Record",
     "Rejected",
+    "Reply",
     "Role",
     "Scalar",
     "Seen",
@@ -96,16 +130,25 @@ __all__ = [
     "State",
     "Step",
     "Telling",
+    "Term",
+    "Testimonial",
     "Tie",
     "Withdrawal",
     "Work",
     "entry_id",
 ]
 
-ENTRY_TYPES: Mapping[str, type[Entry]] = MappingProxyType(
-    {t.__name__.lower(): t for t in (Evidence, Standing, Tie, Identity, Accomplishment, Impact, Telling, Withdrawal)}
-)
-"""Every noun that a ledger can hold, by the word that stands on its lines."""
-
 OBSERVED = (Evidence, Standing, Tie)
 """The nouns that sources speak in; all others are the person's own words."""
+
+_DECIDED = (Identity, Accomplishment, Impact, Reading, Learning)
+_CONVERSATION = (
+    *(Person, Priority, Goal, Alignment, Term),
+    *(Telling, Reply, Guess, Asked),
+    *(Expectation, Feedback, Testimonial),
+)
+
+ENTRY_TYPES: Mapping[str, type[Entry]] = MappingProxyType(
+    {noun.__name__.lower(): noun for noun in (*OBSERVED, *_DECIDED, *_CONVERSATION, Withdrawal)}
+)
+"""Every noun that a ledger can hold, by the word that stands on its lines."""
