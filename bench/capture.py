@@ -9,6 +9,7 @@ Processor time is that of the whole process tree. Without --me, the most frequen
 """
 
 import argparse
+import gc
 import json
 import os
 import resource
@@ -25,6 +26,7 @@ from treefall.value.identity import normal_address
 from treefall.world import real_world
 
 _SHORT = 4_096  # bytes of output that are looked at
+_RARELY = 200_000  # as the command has it: see `treefall.cli.main`
 _AGAIN = 20  # looks at a repository without news, of which the median counts
 
 
@@ -56,6 +58,7 @@ def compared(ours: Sequence[str], git: Sequence[str], rounds: int) -> dict[str, 
 
 
 def read(repository: str, mine: tuple[str, ...], workers: int) -> None:
+    gc.set_threshold(_RARELY)
     entries = sum(len(batch.entries) for batch in Git(repository, mine, workers=workers).fetch(None, real_world()))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({"entries": entries, "python_mb": peak}))

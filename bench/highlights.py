@@ -3,6 +3,7 @@
     bench/highlights.py --data DIR --out RANKING.jsonl                   with the weights that are shipped
     bench/highlights.py --data DIR --out RANKING.jsonl --leave-one-out   each project with weights fitted on the others
     bench/highlights.py --data DIR --out RANKING.jsonl --ablate          the same, without each family of signs in turn
+    bench/highlights.py --data DIR --out RANKING.jsonl --bare            with the labels before the words taken off
     bench/highlights.py --data DIR --refit                               write new weights into the package
 
 Reads `*.candidates.jsonl`; `*.labels.jsonl` beside them are read only to fit and to score. Fitting needs numpy.
@@ -13,13 +14,14 @@ import json
 import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import treefall.value.weights as shipped
 from treefall.model import FileChange
+from treefall.value.deed import labels
 from treefall.value.rank import GAINS, Sketch, signs_of
 
 if TYPE_CHECKING:
@@ -30,47 +32,58 @@ Row = tuple[float, float, float]
 Weights = Mapping[str, Row]
 Signs = dict[str, float]
 
-RIDGE = 0.02  # of the standardised weights, against a mean loss of 1 a group
-SMALL = 0.01  # a weight of fewer log-odds a standard deviation is left out of the table
+RIDGE = 0.05  # of the standardised weights, against a mean loss of 1 a group
+SMALL = 0.002  # a weight of fewer log-odds a standard deviation is left out of the table
 FEW = 40  # candidates: a sign that fewer bear is not learned
 MISSED = 0.4  # of its chance: what is credited to a piece without a label, since a fifth of those lack one by mistake
-STEPS = 12  # of Newton; the loss is convex and is flat long before
+STEPS = 7  # of Newton; the loss is convex and is flat long before
+BARE = 0.25  # of the training: the same pieces without the labels before their words, which few projects have
 TOP = 10
 
 FAMILIES: Mapping[str, tuple[str, ...]] = {
     "labels": ("label ",),
-    "first word": ("verb ",),
-    "words of the subject": ("subject ",),
-    "words of the body": ("body ", "no body", "references", "closes"),
-    "kinds of files": (
-        "touches ",
-        "only ",
-        "code ",
+    "what was done": ("deed ",),
+    "what the subject is about": ("says ", "names insides", "announced"),
+    "what the body is about": ("body ", "no body", "references", "closes", "rounds", "bullets"),
+    "how much, of what": (
+        "lines ",
+        "files",
+        "more files",
+        "code a",
+        "code d",
+        "code f",
         "test ",
         "doc ",
-        "example ",
-        "bench ",
-        "build ",
-        "service ",
-        "foreign ",
-        "other ",
+        "net code",
+        "growth",
         "no product",
     ),
     "new and gone files": ("new ", "gone "),
-    "size and shape": ("lines ", "files", "growth", "churn", "net code", "commits", "depth"),
-    "public face": ("public", "entry", "reference", "private", "areas"),
-    "signs together": ("offers", "mends", "takes", "code with"),
-    "among its neighbours": ("rank, ", "rare ", "first touch", "touched later", "touches what", "cited", "cites"),
+    "shape of the code": ("as much", "sweep", "tiny", "one code", "tests beside", "mostly", "well", "docs "),
+    "public face": ("public", "entry", "reference", "private", "shared", "areas", "screen", "stubs"),
+    "signs together": ("offers", "mends,", "takes", "code with"),
+    "among its neighbours": (
+        "rank, ",
+        "rare ",
+        "first touch",
+        "touched",
+        "touches",
+        "mends what",
+        "like",
+        "follows",
+        "cite",
+    ),
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """One person's half-year."""
+    """One person's half-year; `bare` are the signs of its sketches without the labels before their words."""
 
     name: str
     sketches: Sequence[Sketch]
     signs: Sequence[Signs]
+    bare: Sequence[Signs]
     grades: Sequence[int]
 
     @property
@@ -95,6 +108,17 @@ def sketch(candidate: dict[str, Any]) -> Sketch:
     )
 
 
+def bare(one: Sketch) -> Sketch:
+    """Return a sketch without the labels before its words ("fix:", "ENH:"), as most projects write."""
+    body = "\n".join(_bare_line(line) for line in one.body.split("\n"))
+    return replace(one, subject=labels(one.subject)[1] or one.subject, body=body)
+
+
+def _bare_line(line: str) -> str:
+    words = line.lstrip(" *-")
+    return line[: len(line) - len(words)] + labels(words)[1]
+
+
 def lines(path: Path) -> list[dict[str, Any]]:
     """Return the objects of a file of JSON lines; none where there is no such file."""
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.exists() else []
@@ -115,6 +139,7 @@ def groups(folder: Path) -> list[Group]:
                     name=line["group"],
                     sketches=sketches,
                     signs=signs_of(sketches),
+                    bare=signs_of([bare(one) for one in sketches]),
                     grades=[grades.get(one.id, 0) for one in sketches],
                 )
             )
@@ -131,17 +156,18 @@ def fitted(training: Sequence[Group]) -> dict[str, Row]:
 
     bearers = Counter(sign for group in training for signs in group.signs for sign in signs)
     names = sorted(sign for sign, count in bearers.items() if count >= FEW)
-    place = {sign: at for at, sign in enumerate(names)}
-    matrix = np.zeros((sum(len(group.signs) for group in training), len(names)))
-    for at, signs in enumerate(signs for group in training for signs in group.signs):
-        for sign, value in signs.items():
-            if sign in place:
-                matrix[at, place[sign]] = value
+    matrix = np.concatenate(
+        [
+            _matrix([signs for group in training for signs in group.signs], names),
+            _matrix([signs for group in training for signs in group.bare], names),
+        ]
+    )
     mean, spread = matrix.mean(0), matrix.std(0) + 1e-9
     matrix = np.column_stack([(matrix - mean) / spread, np.ones(len(matrix))])
     sizes = Counter(group.project for group in training)
     share = np.concatenate([np.full(len(g.signs), 1 / len(sizes) / sizes[g.project] / len(g.signs)) for g in training])
-    grades = np.array([grade for group in training for grade in group.grades])
+    share = np.concatenate([share * (1 - BARE), share * BARE])
+    grades = np.array([grade for group in training for grade in group.grades] * 2)
     columns = []
     for least in (1, 2, 3):
         wanted = (grades >= least).astype(float)
@@ -152,6 +178,18 @@ def fitted(training: Sequence[Group]) -> dict[str, Row]:
         columns.append(np.append(weights[:-1] / spread, weights[-1] - (weights[:-1] * mean / spread).sum()))
     rows = {name: (a, b, c) for name, a, b, c in zip([*names, "always"], *columns, strict=True)}
     return {name: tuple(round(float(one), 4) for one in row) for name, row in rows.items() if any(row)}  # type: ignore[misc]
+
+
+def _matrix(rows: Sequence[Signs], names: Sequence[str]) -> "NDArray[float64]":
+    import numpy as np  # noqa: PLC0415 - ranking with what is shipped does without it
+
+    place = {sign: at for at, sign in enumerate(names)}
+    matrix = np.zeros((len(rows), len(names)))
+    for at, signs in enumerate(rows):
+        for sign, value in signs.items():
+            if sign in place:
+                matrix[at, place[sign]] = value
+    return matrix
 
 
 def _newton(matrix: "NDArray[float64]", wanted: "NDArray[float64]", share: "NDArray[float64]") -> "NDArray[float64]":
@@ -176,9 +214,10 @@ def gain(signs: Signs, weights: Weights) -> float:
     )
 
 
-def order(group: Group, weights: Weights) -> list[int]:
+def order(group: Group, weights: Weights, *, unlabelled: bool = False) -> list[int]:
     """Return the places of a group's candidates, the weightiest first."""
-    return sorted(range(len(group.signs)), key=lambda at: (-gain(group.signs[at], weights), group.sketches[at].id))
+    signs = group.bare if unlabelled else group.signs
+    return sorted(range(len(signs)), key=lambda at: (-gain(signs[at], weights), group.sketches[at].id))
 
 
 def ndcg(grades: Sequence[int]) -> float:
@@ -210,12 +249,14 @@ def scored(found: Sequence[Group], rankings: Mapping[str, Sequence[int]]) -> dic
     return {"ndcg@10": macro(ndcg), "recall@10": macro(recall)}
 
 
-def left_out(found: Sequence[Group]) -> dict[str, Sequence[int]]:
+def left_out(found: Sequence[Group], *, unlabelled: bool = False) -> dict[str, Sequence[int]]:
     """Return each group's ranking with weights that were fitted on the other projects."""
     rankings: dict[str, Sequence[int]] = {}
     for project in sorted({group.project for group in found}):
         weights = fitted([group for group in found if group.project != project])
-        rankings |= {group.name: order(group, weights) for group in found if group.project == project}
+        rankings |= {
+            group.name: order(group, weights, unlabelled=unlabelled) for group in found if group.project == project
+        }
     return rankings
 
 
@@ -227,6 +268,9 @@ def without(found: Sequence[Group], starts: tuple[str, ...]) -> list[Group]:
             sketches=group.sketches,
             signs=[
                 {sign: value for sign, value in signs.items() if not sign.startswith(starts)} for signs in group.signs
+            ],
+            bare=[
+                {sign: value for sign, value in signs.items() if not sign.startswith(starts)} for signs in group.bare
             ],
             grades=group.grades,
         )
@@ -260,6 +304,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path)
     parser.add_argument("--leave-one-out", action="store_true")
     parser.add_argument("--ablate", action="store_true")
+    parser.add_argument("--bare", action="store_true")
     parser.add_argument("--refit", action="store_true")
     asked = parser.parse_args()
     found = groups(asked.data)
@@ -268,9 +313,9 @@ def main() -> None:
         weights = fitted(found)
         Path(shipped.__file__).write_text(written(weights), "utf-8")
     if asked.leave_one_out or asked.ablate:
-        rankings = left_out(found)
+        rankings = left_out(found, unlabelled=asked.bare)
     else:
-        rankings = {group.name: order(group, weights) for group in found}
+        rankings = {group.name: order(group, weights, unlabelled=asked.bare) for group in found}
     if asked.out:
         rows = ({"group": g.name, "ranking": [g.sketches[at].id for at in rankings[g.name]]} for g in found)
         asked.out.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")

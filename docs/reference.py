@@ -47,6 +47,7 @@ _VARIABLES = """\
 |---|---|
 | `TREEFALL_HOME` | the folder that holds ledger and settings, where `--home` does not say |
 | `TREEFALL_PASSPHRASE` | the passphrase of `treefall backup`, where nobody can be asked |
+| `TREEFALL_OFFLINE` | whatever it says: no place, metric or model is asked over the network |
 | `TREEFALL_ACK` | `1`: `treefall collect` prints `ACK` and an id for each piece of evidence once it is durable |
 | `ACKS` | ids with commas between: `treefall doctor` says which of them are missing |
 | `NO_COLOR` | anything: no colour |"""

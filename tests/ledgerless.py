@@ -41,6 +41,11 @@ class Kept:
         return {entry.native: entry for entry in self.entries.values() if isinstance(entry, Evidence)}
 
     @property
+    def true(self) -> dict[EntryId, Entry]:
+        """The entries without the standings that hold no more."""
+        return {name: one for name, one in self.entries.items() if not isinstance(one, Standing) or one.holds}
+
+    @property
     def ties(self) -> set[tuple[str, frozenset[str]]]:
         """Why, and which shas."""
         sha = {one.id: one.native for one in self.evidence.values()}

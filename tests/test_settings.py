@@ -1,14 +1,14 @@
 """Settings are read with their reasons, and written without losing a comment."""
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from treefall.errors import SettingsError
-from treefall.settings import NAME, Settings, remember_places
+from treefall.settings import NAME, Settings, remember_places, remember_table
 from treefall.settings import read_settings as read
 
 WHOLE = """
@@ -25,7 +25,7 @@ repositories = ["~/src/shop"]
 
 
 def read_settings(home: Path) -> Settings:
-    return read(home, lambda: ["git"])
+    return read(home, lambda _names: ["git"])
 
 
 @pytest.mark.parametrize(
@@ -106,6 +106,24 @@ def test_remembering_what_is_known_writes_nothing(tmp_path: Path) -> None:
     before = (tmp_path / NAME).stat()
     remember_places(tmp_path, "git", "repositories", ("/src/shop",))
     assert (tmp_path / NAME).stat().st_ino == before.st_ino
+
+
+def test_a_table_is_put_beside_the_others_and_comments_stay(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_text("[git.'git.corp.example']  # the company's\nlogin = 'estone'\nsince = 2026-01-01\n")
+    remember_table(tmp_path, "git", "github.com", {"login": "ed-stone", "only": ("shop", "corp/pay")})
+    remember_table(tmp_path, "git", "git.corp.example", {"login": "ed.stone", "only": ()})
+    text = (tmp_path / NAME).read_text()
+    assert "# the company's" in text
+    assert read_settings(tmp_path).sections["git"] == {
+        "git.corp.example": {"login": "ed.stone", "since": date(2026, 1, 1)},
+        "github.com": {"login": "ed-stone", "only": ["shop", "corp/pay"]},
+    }
+
+
+def test_what_a_table_no_longer_says_goes(tmp_path: Path) -> None:
+    remember_table(tmp_path, "git", "github.com", {"login": "ed-stone", "only": ("shop",)})
+    remember_table(tmp_path, "git", "github.com", {"login": "ed-stone", "only": ()})
+    assert read_settings(tmp_path).sections == {"git": {"github.com": {"login": "ed-stone"}}}
 
 
 def test_a_home_that_cannot_be_written_is_named(tmp_path: Path) -> None:

@@ -4,12 +4,12 @@ The outside is handed in as a `World`; work comes in through a `Source`, stays i
 `Output`. A seam is added with its first user, so that none stands here without one.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from .model import Batch, Document, Entry, EntryId
+from .model import Batch, Document, Entry, EntryId, Evidence
 
 
 class Run(Protocol):
@@ -50,16 +50,140 @@ class ProgramFailed(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server answered.
+
+    Attributes:
+        status: of HTTP, 100 to 599; a redirect is an answer like any other.
+        headers: by their names in small letters.
+        body: as it was before it was packed for the way.
+    """
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class Request(Protocol):
+    """Asks a server; see `__call__`."""
+
+    def __call__(
+        self,
+        method: str,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        body: bytes = b"",
+        inside: bool = False,
+    ) -> Answer:
+        """Send one request and return the answer, whole. Redirects are never followed.
+
+        Args:
+            method: "GET", "POST", ….
+            url: http or https; without a name or password in it.
+            headers: to send besides the usual ones.
+            body: to send.
+            inside: the host may lie in a private network: only where the person named this very host themselves.
+
+        Raises:
+            RequestFailed: there is no whole answer.
+        """
+        ...
+
+
+class RequestFailed(Exception):
+    """There is no whole answer: the server cannot be reached, took too long, broke off, or must not be asked.
+
+    Attributes:
+        words: why, in one clause, without anything that was sent.
+        final: trying again would change nothing.
+    """
+
+    def __init__(self, words: str, *, final: bool = False) -> None:
+        """Keep why, and whether it is worth trying again."""
+        super().__init__(words)
+        self.words = words
+        self.final = final
+
+
+class Secret:
+    """A secret that shows itself only where it is asked to: no `repr`, no traceback, no log holds it."""
+
+    __slots__ = ("_words",)
+
+    def __init__(self, words: str) -> None:
+        """Keep `words`."""
+        self._words = words
+
+    def reveal(self) -> str:
+        """Return the secret itself."""
+        return self._words
+
+    def __eq__(self, other: object) -> bool:
+        """Say whether both are the same secret."""
+        return isinstance(other, Secret) and other._words == self._words
+
+    def __hash__(self) -> int:
+        """Agree with `__eq__`."""
+        return hash(self._words)
+
+    def __repr__(self) -> str:
+        """Say that it is one, and no more."""
+        return "Secret(…)"
+
+
+class Find(Protocol):
+    """Finds a secret; see `__call__`."""
+
+    def __call__(self, name: str, *, variables: Sequence[str] = ()) -> Secret | None:
+        """Return the secret called `name`, or None where the person has not given it.
+
+        Args:
+            name: what it opens ("github.com"): under this name the person's keyring has it, of the service "treefall".
+            variables: of the environment; the first that says something goes before the keyring.
+        """
+        ...
+
+
+def offline(
+    method: str, url: str, *, headers: Mapping[str, str] | None = None, body: bytes = b"", inside: bool = False
+) -> Answer:
+    """Refuse every request: the network of a `World` that was made without one.
+
+    Raises:
+        RequestFailed: always.
+    """
+    del method, url, headers, body, inside
+    raise RequestFailed("the network is switched off", final=True)
+
+
+def no_secret(name: str, *, variables: Sequence[str] = ()) -> None:
+    """Know no secret: those of a `World` that was made without any."""
+    del name, variables
+
+
+def no_rest(seconds: float) -> None:
+    """Go on at once: the patience of a `World` that was made without any."""
+    del seconds
+
+
+@dataclass(frozen=True, slots=True)
 class World:
-    """The outside, handed in: the only way to a clock and to a program. Travels to worker processes.
+    """The outside, handed in: the only way to a clock, a program, the network, a secret. Travels to worker processes.
 
     Attributes:
         now: returns the present instant, aware and in UTC.
         run: runs a program.
+        request: asks a server.
+        secret: finds a secret.
+        rest: waits for some seconds.
     """
 
     now: Callable[[], datetime]
     run: Run
+    request: Request = offline
+    secret: Find = no_secret
+    rest: Callable[[float], None] = no_rest
 
 
 class Source(Protocol):
@@ -77,6 +201,66 @@ class Source(Protocol):
 
         Raises:
             SourceError: nothing can be read (refused, unreachable, gone).
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """What connecting a place would mean, said before anything is asked of it.
+
+    Attributes:
+        where: the very place, as the person knows it.
+        reads: what would be read, one clause each.
+        leaves: what would not.
+        scope: of what: all that the token shows, or only some.
+        token: where it comes from, and where it goes.
+        needs: what the token must allow, at the least.
+    """
+
+    where: str
+    reads: tuple[str, ...]
+    leaves: tuple[str, ...]
+    scope: str
+    token: str
+    needs: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """What a place answered when it was tried, and what is remembered of it once the person wants it.
+
+    Attributes:
+        address: the person's own there: theirs from then on.
+        name: as the place shows it.
+        token: what the token allows, and what of that is too little or too much, one sentence each.
+        page: the newest of what would be read.
+        total: how much of that kind there is; >= the length of `page`.
+        section: the settings' section and the key in it that hold the place.
+        settings: what stands there.
+    """
+
+    address: str
+    name: str
+    token: tuple[str, ...]
+    page: tuple[Evidence, ...]
+    total: int
+    section: tuple[str, str]
+    settings: Mapping[str, str | tuple[str, ...]]
+
+
+class Connection(Protocol):
+    """A place that the person may connect; a source that needs one gives it as its function `connection`."""
+
+    def offer(self) -> Offer:
+        """Return what connecting it means; the network is not touched."""
+        ...
+
+    def tried(self, world: World) -> Tried:
+        """Ask the place who the person is, what the token allows, and for a first page.
+
+        Raises:
+            SourceError: there is no token, or the place refuses.
         """
         ...
 
@@ -141,9 +325,13 @@ class Ledger(Protocol):
         ...
 
     def entries(
-        self, *kinds: type[Entry], since: datetime | None = None, until: datetime | None = None
+        self,
+        *kinds: type[Entry],
+        but: Collection[type[Entry]] = (),
+        since: datetime | None = None,
+        until: datetime | None = None,
     ) -> Iterator[Entry]:
-        """Yield the entries that stand, of `kinds` (none: of all), where since <= at < until, oldest first.
+        """Yield the entries that stand, of `kinds` (none: of all) `but` not those, since <= at < until, oldest first.
 
         Of an id its newest line stands.
         """

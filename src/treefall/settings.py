@@ -50,12 +50,13 @@ class Settings:
     sections: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
-def read_settings(home: Path, sources: Callable[[], Collection[str]]) -> Settings:
+def read_settings(home: Path, sources: Callable[[Collection[str]], Collection[str]]) -> Settings:
     """Return the settings in `home`; a missing file says nothing, and everything has a default.
 
     Args:
         home: the folder that holds the ledger and the settings.
-        sources: says which sources there are; asked only where a section is one's.
+        sources: says which sources there are, at least those of the names that it is given that are some; asked only
+            where a section is one's.
 
     Raises:
         SettingsError: the file cannot be read, or a line of it is wrong; names the key and the line.
@@ -78,7 +79,7 @@ def read_settings(home: Path, sources: Callable[[], Collection[str]]) -> Setting
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path} is not valid TOML: {error}", hint="Correct that line and try again.") from error
     others = [section for section, content in found.items() if isinstance(content, dict) and section not in _OWN]
-    return _checked(home, path, text, found, frozenset(sources()) if others else frozenset())
+    return _checked(home, path, text, found, frozenset(sources(others)) if others else frozenset())
 
 
 def _checked(home: Path, path: Path, text: str, found: Mapping[str, Any], sources: frozenset[str]) -> Settings:
@@ -142,17 +143,61 @@ def remember_places(home: Path, section: str, key: str, places: tuple[str, ...])
     Raises:
         SettingsError: the file cannot be written.
     """
+
+    def add(table: Any) -> None:  # noqa: ANN401 - tomlkit's own
+        import tomlkit  # noqa: PLC0415
+
+        known = table.setdefault(key, tomlkit.array().multiline(multiline=True))
+        known.extend(place for place in places if place not in known)
+
+    _change(home, section, add)
+
+
+def pin(home: Path, *, now: datetime, zone: str) -> None:
+    """Let the present be `now` and the person be in `zone`, as for a demonstration.
+
+    Raises:
+        SettingsError: the file cannot be written.
+    """
+
+    def put(table: Any) -> None:  # noqa: ANN401 - tomlkit's own
+        table["now"], table["zone"] = now, zone
+
+    _change(home, "show", put)
+
+
+def remember_table(home: Path, section: str, key: str, content: Mapping[str, str | tuple[str, ...]]) -> None:
+    """Let the table `key` in `section` of the settings file hold `content`; everything else stays as it is.
+
+    Of what it held before, that stays which `content` does not speak of; an empty list in it takes a key away.
+
+    Raises:
+        SettingsError: the file cannot be written.
+    """
+
+    def put(table: Any) -> None:  # noqa: ANN401 - tomlkit's own
+        import tomlkit  # noqa: PLC0415
+
+        found = table.setdefault(key, tomlkit.table())
+        for name, value in content.items():
+            if value:
+                found[name] = value if isinstance(value, str) else list(value)
+            else:
+                found.pop(name, None)
+
+    _change(home, section, put)
+
+
+def _change(home: Path, section: str, change: Callable[[Any], None]) -> None:
     import tomlkit  # noqa: PLC0415 - only where settings are written
 
     path = home / NAME
     try:
-        document = tomlkit.parse(path.read_text(encoding="utf-8") if path.exists() else "")
-        table = document.setdefault(section, tomlkit.table())
-        known = table.setdefault(key, tomlkit.array().multiline(multiline=True))
-        new = [place for place in places if place not in known]
-        if new:
-            known.extend(new)
-            replace_file(path, tomlkit.dumps(document).encode())
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        document = tomlkit.parse(text)
+        change(document.setdefault(section, tomlkit.table()))
+        if (changed := tomlkit.dumps(document)) != text:
+            replace_file(path, changed.encode())
     except OSError as error:
         raise SettingsError(
             f"{path} cannot be written: {error}", hint="Check the folder, or name one by --home."

@@ -7,12 +7,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from treefall.app.plugins import plugin, plugins
+from treefall.app.plugins import known, plugin, plugins
 from treefall.errors import NotFound, SettingsError
 
 
 def test_treefalls_own_are_listed_by_their_files() -> None:
-    assert list(plugins("sources")) == ["git", "note"]
+    assert list(plugins("sources")) == ["git", "github", "note"]
     assert list(plugins("outputs")) == ["markdown"]
 
 
@@ -45,7 +45,7 @@ def entry_point(name: str, value: str, distribution: str) -> metadata.EntryPoint
 
 def test_others_come_from_installed_packages(installed: list[metadata.EntryPoint]) -> None:
     installed.append(entry_point("zettel", "collections:OrderedDict", "treefall-zettel"))
-    assert list(plugins("sources")) == ["git", "note", "zettel"]
+    assert list(plugins("sources")) == ["git", "github", "note", "zettel"]
     assert plugin("sources", "zettel").__name__ == "OrderedDict"
 
 
@@ -53,3 +53,16 @@ def test_two_of_one_name_are_an_error_that_names_both(installed: list[metadata.E
     installed.append(entry_point("git", "collections:OrderedDict", "better-git"))
     with pytest.raises(SettingsError, match="called 'git': treefall and better-git"):
         plugins("sources")
+
+
+def test_treefalls_own_are_given_without_looking_for_others(installed: list[metadata.EntryPoint]) -> None:
+    installed.append(entry_point("git", "collections:OrderedDict", "better-git"))
+    assert plugin("sources", "git").__module__ == "treefall.sources.git"
+    assert {"git", "note"} <= set(known("sources", ["git"]))
+    with pytest.raises(SettingsError):
+        known("sources", ["git", "zettel"])
+
+
+def test_names_that_are_not_treefalls_own_are_looked_for(installed: list[metadata.EntryPoint]) -> None:
+    installed.append(entry_point("zettel", "collections:OrderedDict", "treefall-zettel"))
+    assert "zettel" in known("sources", ["zettel"])

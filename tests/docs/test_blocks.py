@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 from example_shop import NOW, build_shop
 
+from treefall.app.plugins import plugins
 from treefall.settings import NAME, read_settings
 
 ROOT = Path(__file__).parents[2]
@@ -171,7 +172,7 @@ def test_a_settings_block_can_be_read(document: Path, tmp_path: Path) -> None:
     for block in blocks(document, "toml"):
         assert tomllib.loads(block)
         (tmp_path / NAME).write_text(block, encoding="utf-8")
-        read_settings(tmp_path, lambda: ["git"])
+        read_settings(tmp_path, lambda _names: plugins("sources"))
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=_name)

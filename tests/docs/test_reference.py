@@ -63,7 +63,7 @@ def test_every_example_is_a_command_that_parses(name: str, tmp_path: Path, monke
 def test_every_setting_is_documented(tmp_path: Path) -> None:
     block = PAGE.split("```toml\n")[1].split("```")[0]
     (tmp_path / "treefall.toml").write_text(block, encoding="utf-8")
-    read = read_settings(tmp_path, lambda: plugins("sources"))
+    read = read_settings(tmp_path, lambda _names: plugins("sources"))
     assert read.ledger.startswith("postgresql")
     assert read.zone
     assert read.now

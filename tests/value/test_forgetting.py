@@ -1,22 +1,34 @@
 """All that is about a person goes with them, and all that says something of what goes."""
 
+from dataclasses import replace
+
+from listeners import cares, expects, goal, person, said
 from shop import NOW
 
+from treefall import model
 from treefall.model import (
     Accomplishment,
+    Alignment,
+    Asked,
     Attribution,
     Entry,
     Evidence,
+    Guess,
+    Heard,
     Identity,
     Impact,
     Kind,
+    Learning,
+    Reading,
+    Reply,
     Stand,
     Standing,
     Telling,
+    Term,
     Tie,
     Withdrawal,
 )
-from treefall.value.forgetting import about, bound
+from treefall.value.forgetting import about, bound, spared
 
 
 def _note(id_: str, title: str, body: str = "") -> Evidence:
@@ -72,3 +84,54 @@ def test_what_says_something_of_other_things_as_well_stays() -> None:
         Tie(id="tie", at=NOW, evidence=("e", "f"), why="same patch"),
     ]
     assert bound(entries, frozenset({"e"})) == {"e"}
+
+
+def test_every_noun_of_the_conversation_is_found_by_whose_it_is() -> None:
+    theirs: list[Entry] = [
+        person(),
+        cares("Orders"),
+        expects("A plan"),
+        said("Too late"),
+        said("Loud", name="Zoe", confirmer="maya"),
+        Term(id="term", at=NOW, person="Maya", term="p95"),
+        model.Testimonial(id="t", at=NOW, person="Maya", words="Fine"),
+        model.Testimonial(id="for", at=NOW, person="Zoe", words="Fine", audiences=("Maya",)),
+        Guess(id="g", at=NOW, person="Maya", known=1, of=2),
+        Asked(id="asked", at=NOW, person="Maya", question="q"),
+        person("Zoe", reports_to="Maya"),
+        goal("What Maya promised"),
+        Learning(id="l", at=NOW, what="Chaos testing", origin="a course of Maya's"),
+        Reply(id="r", at=NOW, telling="x", heard=Heard.TOLD, words="as Maya said"),
+    ]
+    others: list[Entry] = [cares("Orders", "Mayan"), expects("A plan", "Zoe"), goal("Grow"), person("Maya Lopez")]
+    assert _about(*theirs, *others) == {entry.id for entry in theirs}
+
+
+def test_what_rests_on_what_goes_goes_too() -> None:
+    entries: list[Entry] = [
+        Telling(id="told", at=NOW, to="Maya", about=("w",)),
+        Reply(id="reply", at=NOW, telling="told", heard=Heard.TOLD),
+        Alignment(id="serves", at=NOW, work="w", serves="cares"),
+        Alignment(id="also", at=NOW, work="gone", serves="other"),
+        Reading(id="reading", at=NOW, work="gone", metric="p95", value=1.0),
+        Asked(id="asked", at=NOW, person="Zoe", question="q", about="gone"),
+        Asked(id="stays", at=NOW, person="Zoe", question="q"),
+    ]
+    assert bound(entries, frozenset({"told", "cares", "gone"})) - {"told", "cares", "gone"} == {
+        *("reply", "serves", "also", "reading", "asked")
+    }
+
+
+def test_somebody_elses_card_outlives_their_boss() -> None:
+    card = person("Zoe", reports_to="Maya", follows="Bea", notes="quiet")
+    remark = person("Ann", notes="lunch with Maya")
+    (spared_card, spared_remark) = spared([person(), card, remark], "maya")
+    assert spared_card == replace(card, id=spared_card.id, reports_to="")
+    assert spared_remark == replace(remark, id=spared_remark.id, notes="")
+    assert spared_card.id != card.id
+
+
+def test_criticism_is_open_again_once_who_confirmed_it_is_forgotten() -> None:
+    closed = said("Loud", name="Zoe", confirmer="Maya", confirmed=NOW, confirmation="better", asked=NOW, change="c")
+    (again,) = spared([closed, said("Maya is loud", name="Zoe", confirmer="Maya"), said("Slow")], "Maya")
+    assert again == replace(closed, id=again.id, confirmer="", asked=None, confirmed=None, confirmation="")

@@ -1,4 +1,5 @@
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from commits import START, commit, note
 from hypothesis import given
@@ -6,7 +7,8 @@ from hypothesis import strategies as st
 
 from treefall.model import Evidence, Tie
 from treefall.value.alike import likely_pairs, signs
-from treefall.value.group import group, look
+from treefall.value.group import Bonds, group, look
+from treefall.value.ties import Names
 
 X = "a" * 40
 
@@ -44,14 +46,15 @@ def test_a_picked_change_joins_its_original_or_its_twin() -> None:
 def test_a_tie_of_the_source_joins_what_is_there() -> None:
     evidence = [commit("a", "Add keys"), commit("b", "Log refunds", day=90)]
     ties = [Tie(id="t", at=START, evidence=(evidence[1].id, "elsewhere", evidence[0].id), why="same patch")]
-    assert _names(group(evidence, ties=ties)) == [["a", "b"]]
+    assert _names(group(evidence, Bonds.of(evidence, Names(evidence), ties=ties))) == [["a", "b"]]
 
 
 def test_a_shadow_joins_only_the_very_same_change() -> None:
     work, shadow = commit("a", "Add keys (#3)"), commit("b", "wip (#3)", day=1)
     assert _names(group([work, shadow], shadows={shadow.id})) == [["a"], ["b"]]
     tie = Tie(id="t", at=START, evidence=(work.id, shadow.id), why="squashed")
-    assert _names(group([work, shadow], shadows={shadow.id}, ties=[tie])) == [["a", "b"]]
+    both = [work, shadow]
+    assert _names(group(both, Bonds.of(both, Names(both), ties=[tie]), shadows={shadow.id})) == [["a", "b"]]
 
 
 def test_changes_that_look_alike_are_one_piece() -> None:
@@ -73,8 +76,11 @@ def test_what_was_taken_back_and_what_is_no_change_looks_like_nothing() -> None:
 
 def test_work_taken_back_and_made_again_is_one_piece() -> None:
     lost, again = commit("a", "Add the cache (#4)"), commit("b", 'Reland "Add the cache (#4)"', day=200)
-    assert _names(group([lost, again], undone={lost.id})) == [["a", "b"]]
-    assert _names(group([lost, commit("c", "Log refunds", day=200)], undone={lost.id})) == [["a"], ["c"]]
+    other = commit("c", "Log refunds", day=200)
+    for second, expected in ((again, [["a", "b"]]), (other, [["a"], ["c"]])):
+        both = [lost, second]
+        bonds = Bonds.of(both, Names(both), undone={lost.id})
+        assert _names(group(both, bonds, undone={lost.id})) == expected
 
 
 def test_what_the_person_accepted_stays_and_grows_only_outright() -> None:
@@ -113,6 +119,18 @@ def test_a_mention_brings_two_together() -> None:
     found = dict(signs([look((one,)) for one in (work, follow, *rest)]))
     assert found[0, 1][3] == 1.0
     assert found[0, 1][2] == 0.0
+
+
+def test_two_that_mention_a_third_are_not_brought_together_by_it() -> None:
+    both = [
+        commit(f"n{n}", f"Tidy {word} what came with #31", {f"{word}.py": 3}) for n, word in enumerate(("up", "out"))
+    ]
+    rest = [commit(f"r{n}", f"Thing{n} other{n}", day=50) for n in range(5)]
+    plain = [replace(one, title=one.title.replace("#31", "")) for one in both]
+    found = [{pair for pair, _ in signs([look((one,)) for one in (*some, *rest)])} for some in (both, plain)]
+    assert found[0] == found[1]
+    bare = [replace(one, title=f"Word{n}", body="See #31") for n, one in enumerate(both)]
+    assert not list(signs([look((one,)) for one in (*bare, *rest)]))
 
 
 def test_the_surer_pair_wins_where_one_has_several_look_alikes() -> None:

@@ -313,3 +313,42 @@ def test_work_that_others_led_says_so_and_stands_behind() -> None:
     works = judge(record(shared, own, slight)).works
     assert [[seen.native for seen in work.evidence] for work in works[:2]] == [["b"], ["a"]]
     assert works[1].reasons[0] == "as co-author"
+
+
+def test_work_that_got_nowhere_says_why_and_stands_behind_all_that_goes_on() -> None:
+    standing = commit("m", "Log refunds", {"log.py": 1}, day=200)
+    going_on = commit("g", "Export ledger", {"export/x.py": 5}, day=190)
+    idle = commit("i", "Import ledger", {"import/x.py": 500}, day=20)
+    gone = commit("x", "Mail invoices", {"mail/x.py": 500}, day=195)
+    lost = Standing(id="lost", at=gone.at, evidence=gone.id, stand=Stand.GONE)
+    works = judge(record(standing, going_on, idle, gone, lost, on_main=[standing])).works
+    assert {work.title for work in works[:2]} == {"Log refunds", "Export ledger"}
+    assert {work.title for work in works if work.state is State.DONE} == {"Log refunds"}
+    said = {work.title: work.reasons[:2] for work in works[2:]}
+    assert said == {
+        "Import ledger": ("not on a main branch yet", "not touched for 6 months"),
+        "Mail invoices": ("not on a main branch yet", "its branch is gone"),
+    }
+
+
+def test_documents_kept_apart_are_work_of_their_own_sort() -> None:
+    assert _one(commit("a", "Record it", {"docs/adr/0007-one-queue.md": 40})).kind is Kind.DECISION
+    assert _one(commit("a", "What happened", {"postmortems/2026-01.md": 40})).kind is Kind.INCIDENT
+    assert _one(commit("a", "Both", {"docs/adr/7.md": 40, "docs/guide.md": 1})).kind is Kind.DOCUMENT
+
+
+def test_pull_requests_of_a_piece_are_named_in_their_order() -> None:
+    made = [commit(f"c{n}", f"Keys (#{n})", body="Fixes #3", day=n) for n in (12, 7)]
+    assert _one(*made).pulls == ("7", "12")
+
+
+def test_an_incident_that_git_saw_is_done_though_no_branch_is_told() -> None:
+    assert _one(note("Was on call", Kind.INCIDENT), on_main=[]).state is State.DONE
+
+
+def test_equal_paths_of_two_repositories_have_nothing_in_common() -> None:
+    shop = [commit(f"s{n}", f"Add thing{n} to charges", {"src/pay.py": 30}, day=n * 9) for n in range(4)]
+    bank = [commit(f"b{n}", f"Cite #{n}1 in ledgers", {"src/pay.py": 30}, day=n * 9, origin="bank") for n in range(4)]
+    alone = {work.id: (work.weight, work.reasons) for work in judge(record(*shop)).works}
+    both = {work.id: (work.weight, work.reasons) for work in judge(record(*shop, *bank)).works}
+    assert alone.items() <= both.items()

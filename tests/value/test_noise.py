@@ -3,8 +3,8 @@ from dataclasses import replace
 import pytest
 from commits import commit, note
 
-from treefall.model import FileChange, FileSummary
-from treefall.value.noise import noise, unwritten
+from treefall.model import Evidence, FileChange, FileSummary
+from treefall.value.noise import noise, unwritten, written
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,33 @@ def test_folders_and_names_say_what_nobody_wrote() -> None:
     assert unwritten("go.sum") == "lock file"
     assert unwritten("a/vendor/b/go.go") == unwritten("deps/lua/lua.c") == "vendored"
     assert unwritten("vendoring.py") == unwritten("src/distance/a.py") == unwritten("deps/Makefile") == ""
+
+
+def _balanced(count: int, added: int, deleted: int) -> Evidence:
+    changes = tuple(
+        FileChange(path=f"src/{n}.py", added=added // count, deleted=deleted // count) for n in range(count)
+    )
+    summary = FileSummary(count=count, added=added, deleted=deleted, changes=changes)
+    return replace(commit("a", "Run black over the checkout (#9)"), files=summary)
+
+
+def test_a_sweep_is_wide_and_leaves_files_as_long_as_they_were() -> None:
+    assert noise(_balanced(40, 4_000, 3_900)) == "formatting"
+    assert not noise(_balanced(40, 4_000, 40))
+    assert not noise(_balanced(3, 300, 290))
+    assert not noise(replace(_balanced(40, 4_000, 3_900), title="Rename basket to cart"))
+    assert not noise(replace(_balanced(40, 40, 40), files=None))
+
+
+def test_what_the_source_read_in_the_files_says_who_wrote_them() -> None:
+    one = commit("a", "Add an endpoint", {"api/client.go": 900, "api/server.go": 30})
+    assert written(replace(one, facts={"generated": "api/client.go\napi/other.go"})) == 30
+    both = {"generated": "api/client.go", "vendored": "api/server.go"}
+    assert noise(replace(one, facts=both)) == "generated"
+    assert noise(replace(one, facts={"vendored": "api/client.go\napi/server.go"})) == "vendored"
+
+
+def test_a_line_in_the_list_of_changes_is_no_work_and_a_page_of_it_is() -> None:
+    assert noise(commit("a", "Note the new endpoint", {"CHANGES.rst": 2})) == "changelog"
+    assert not noise(commit("a", "Write the release notes of 2.0", {"CHANGES.rst": 80}))
+    assert not noise(commit("a", "Add an endpoint", {"CHANGES.rst": 1, "api.py": 1}))

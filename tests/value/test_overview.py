@@ -1,11 +1,12 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from shop import Shop
+from shop import Shop, piece
+from shop import seen as shown
 
-from treefall.model import Judgement, Overview, Record, Rejected, Withdrawal, Work
-from treefall.value.overview import MOST_WORKS, overview
+from treefall.model import Heard, Judgement, LeftOut, Overview, Period, Record, Rejected, Withdrawal, Work
+from treefall.value.overview import MOST_WORKS, overview, silent_months
 from treefall.value.slots import answered, told
 from treefall.value.story import chosen
 
@@ -54,7 +55,7 @@ def test_what_was_withdrawn_counts_for_nobody(shop: Shop) -> None:
     gone = Withdrawal(id="w", at=shop.now, of=shop.keys.id)
     record = shop.record([*told(shop.record(), [shop.keys], "Maya"), gone])
     seen = _over(shop, record, Judgement(shop.works[1:], ()))
-    assert (seen.since, seen.listeners, seen.told) == (None, (), frozenset())
+    assert (seen.since, seen.listeners, seen.heard) == (None, (), {})
 
 
 def test_without_an_address_the_next_step_is_to_say_who_i_am(shop: Shop) -> None:
@@ -124,7 +125,7 @@ def test_what_went_on_since_the_last_telling_is_new(shop: Shop) -> None:
     seen = _over(shop, shop.record(told(before, [shop.keys], "Maya")))
     assert seen.new == {shop.drill.id}
     assert seen.begun == {shop.search.id, shop.cache.id}
-    assert seen.told == {shop.keys.id}
+    assert seen.heard == {shop.keys.id: Heard.TOLD}
     assert [(one.person, one.heard) for one in seen.listeners] == [("Maya", 1)]
 
 
@@ -140,3 +141,35 @@ def test_what_could_not_be_read_is_kept(shop: Shop) -> None:
     bad = Rejected("git", "shop 4f1c", "no author")
     seen = overview(shop.record(), shop.judgement, shop.period, mine=(), places=1, rejected=(bad,))
     assert seen.rejected == (bad,)
+
+
+def _on(*days: str) -> Judgement:
+    made = [shown(f"s{day}", "Add keys", datetime.fromisoformat(day).replace(tzinfo=UTC)) for day in days]
+    return Judgement((piece("Keys", tuple(made), 1.0),), ())
+
+
+def _span(first: str, last: str) -> Period:
+    return Period(*(datetime.fromisoformat(day).replace(tzinfo=UTC) for day in (first, last)))
+
+
+def test_months_of_which_nothing_is_on_record_are_named() -> None:
+    found = silent_months(_on("2026-01-15", "2026-04-30T23:30"), _span("2025-06-10", "2026-06-20"), UTC)
+    assert found == (date(2026, 2, 1), date(2026, 3, 1), date(2026, 5, 1))
+    assert silent_months(_on("2024-01-15"), _span("2026-01-02", "2026-03-01"), UTC) == (date(2026, 2, 1),)
+    assert silent_months(Judgement((), ()), _span("2026-01-01", "2026-03-01"), UTC) == ()
+
+
+def test_a_month_is_the_persons_own() -> None:
+    tokyo = timezone(timedelta(hours=9))
+    found = silent_months(_on("2026-01-15", "2026-01-31T16:00"), _span("2026-01-01", "2026-04-01"), tokyo)
+    assert found == (date(2026, 3, 1),)
+
+
+def test_what_others_did_breaks_no_silence_and_noise_of_mine_does() -> None:
+    def with_(why: str) -> Judgement:
+        out = LeftOut(shown("x", "Fix typo", datetime(2026, 2, 3, tzinfo=UTC)), why)
+        return replace(_on("2026-01-15"), left_out=(out,))
+
+    span = _span("2026-01-01", "2026-03-01")
+    assert silent_months(with_("typo"), span, UTC) == ()
+    assert silent_months(with_("by others"), span, UTC) == silent_months(with_("bot"), span, UTC) == (date(2026, 2, 1),)

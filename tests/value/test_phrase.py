@@ -1,10 +1,10 @@
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from shop import Shop
 
-from treefall.value.phrase import clip, counted, day, names, sentence, span
+from treefall.value.phrase import as_of_another, clip, counted, day, month, names, number, sentence, span, spoken
 
 TODAY = date(2026, 7, 1)
 
@@ -51,3 +51,56 @@ def test_evidence_is_counted_by_what_it_is(shop: Shop) -> None:
     assert counted(shop.keys.evidence) == "19 changes"
     assert counted((*shop.cache.evidence, *shop.diary.evidence)) == "1 change and 1 record"
     assert counted((*shop.cache.evidence, replace(shop.cache.evidence[0], copy=True))) == "1 change"
+
+
+def test_what_a_forge_shows_is_called_by_its_name(shop: Shop) -> None:
+    change = shop.cache.evidence[0]
+    forge = replace(change, source="github", native="#412", url="https://github.com/shop/shop/pull/412")
+    issue = replace(forge, native="#390", url="https://github.com/shop/shop/issues/390")
+    assert counted((issue, forge, change)) == "1 change, 1 pull request and 1 issue"
+    assert counted((replace(forge, native="#7 review"), forge, forge)) == "2 pull requests and 1 review"
+    assert counted((replace(forge, url=None),)) == "1 record"
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(1204, "1,204"), (0.31, "0.31"), (2.5, "2.5"), (1234.56, "1,234.6"), (-3, "-3"), (1e-5, "1e-05")],
+)
+def test_a_number_is_written_as_it_is_read(value: float, said: str) -> None:
+    assert number(value) == said
+
+
+@pytest.mark.parametrize(
+    ("own", "of_another"),
+    [
+        ("I wrote my tests", "They wrote their tests"),
+        ("So I'm on call; am I?", "So they are on call; are they?"),
+        (
+            "My part was small, the loop was mine. I've asked",
+            "Their part was small, the loop was theirs. They've asked",
+        ),
+        ("I/O was slow, ask me myself", "I/O was slow, ask them themselves"),
+        ("“I sleep” again", "“They sleep” again"),
+        ("the mine in Myanmar", "the mine in Myanmar"),
+    ],
+)
+def test_what_somebody_wrote_of_themselves_is_told_of_another(own: str, of_another: str) -> None:
+    assert as_of_another(own) == of_another
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Retries are safe (#412, #431).", "Retries are safe."),
+        ("p95 840 ms → 310 ms, 5 % less", "p95 840 milliseconds to 310 milliseconds, 5 percent less"),
+        ("see https://x.example/a `retry_queue` & *more*", "see retry_queue and more"),
+        ("~3 h, e.g. at night, i.e. late", "about 3 hours, for example at night, that is late"),
+        ("90 s or 5 min", "90 seconds or 5 minutes"),
+    ],
+)
+def test_what_is_said_aloud_has_no_marks(written: str, said: str) -> None:
+    assert spoken(written) == said
+
+
+def test_a_month_has_its_name() -> None:
+    assert month(datetime(2026, 3, 1, tzinfo=UTC)) == "March"

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from treefall.model import FileChange
+from treefall.value.deed import first_word, labels, said
 from treefall.value.lexicon import LABELS, TOPICS, VERBS
-from treefall.value.paths import Role, place, role
+from treefall.value.paths import Place, Places, Role
 from treefall.value.rank import Sketch, signs_of, weigh
-from treefall.value.signs import closed_issue, first_word, labels
+from treefall.value.signs import closed_issue
 from treefall.value.weights import WEIGHTS
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -45,6 +46,10 @@ FEATURE = sketch(
 TYPO = sketch("Fix typo in comment", change("billing/charge.py", 1, 1))
 PIPELINE = sketch("ci: bump runner image", change(".github/workflows/test.yml", 2, 2))
 REFORMATTED = sketch("Reformat everything with black", *(change(f"billing/part{n}.py", 40, 40) for n in range(30)))
+
+
+def place(path: str) -> Place:
+    return Places()[path]
 
 
 def reasons(*sketches: Sketch) -> tuple[str, ...]:
@@ -136,6 +141,7 @@ def test_words_of_another_language_do_no_harm() -> None:
         (sketch("Rework", change("src/api.py"), change("tests/test_api.py")), "changes what others call"),
         (sketch("Rework", change("a/b.py"), change("docs/reference/b.md")), "changes code and its reference"),
         (sketch("Rework", change("a/b.py"), body="With a changelog entry."), "mentions the release notes"),
+        (sketch("Rework the changelog reader", change("a/b.py")), "mentions the release notes"),
         (sketch("Rework", change("a/b.py", 90, 0)), "new source file"),
         (sketch("Fix rounding", change("a/b.py"), change("tests/test_b.py")), "a fix with its test"),
         (
@@ -226,7 +232,7 @@ def test_a_word_is_found_by_its_topic() -> None:
     ],
 )
 def test_a_path_tells_what_a_file_is_for(path: str, what: Role) -> None:
-    assert role(path) is what
+    assert place(path).role is what
 
 
 def test_a_path_tells_who_meets_the_file() -> None:
@@ -245,8 +251,111 @@ def test_a_path_tells_who_meets_the_file() -> None:
 
 def test_a_path_tells_where_the_file_lies() -> None:
     deep, top = place("a/b/c/d/e.py"), place("e.py")
-    assert (deep.folder, deep.area, deep.depth) == ("a/b", "a/b/c", 4)
-    assert (top.folder, top.area, top.depth) == ("", "", 0)
+    assert (deep.folder, deep.area) == ("a/b", "a/b/c")
+    assert (top.folder, top.area) == ("", "")
+
+
+def test_files_of_a_kind_are_told_alike_wherever_they_are_asked_for() -> None:
+    places = Places()
+    first, again = places["src/api/x.py"], places["src/api/x.py"]
+    assert first is again
+    assert places["src/api/y.py"] == first
+    assert places["docs/api/y.md"].role is Role.DOC
+
+
+def test_a_path_tells_for_whom_the_file_is() -> None:
+    assert place("pkg/utils/sums.py").shared
+    assert place("web/page.css").screen
+    assert place("pkg/sums.pyi").stubs
+    assert place("docs/contributing.md").makers
+    assert not place("docs/tutorial.md").makers
+    assert not place("pkg/sums.py").shared
+
+
+@pytest.mark.parametrize(
+    ("subject", "deed"),
+    [
+        ("Add idempotency keys", "add"),
+        ("Add tests for keys", "test"),
+        ("Fix typo in docstring", "document"),
+        ("Remove unused imports", "tidy"),
+        ("Remove deprecated client", "retire"),
+        ("Add helper for paths", "rebuild"),
+        ("Deprecate the old client", "deprecate"),
+        ("docs: say how to pay", "document"),
+        ("DOC: deprecate the old client", "deprecate"),
+        ("ENH: keys", "add"),
+        ("fix(cli): colours", "fix"),
+        ("storage: colours", "none"),
+        ("Colours", "none"),
+    ],
+)
+def test_the_object_decides_over_the_verb_what_was_done(subject: str, deed: str) -> None:
+    assert said(subject).deed == deed
+
+
+@pytest.mark.parametrize(
+    ("path", "deed"),
+    [
+        ("tests/test_keys.py", "test"),
+        ("docs/keys.md", "document"),
+        (".github/workflows/x.yml", "build"),
+        ("vendor/a/b.go", "update"),
+        ("billing/keys.py", "add"),
+    ],
+)
+def test_the_subject_is_read_against_the_files(path: str, deed: str) -> None:
+    assert f"deed {deed}" in signs_of([sketch("Add keys", change(path))])[0]
+
+
+def test_work_on_no_product_file_is_done_aside() -> None:
+    found = signs_of([sketch("Add keys", change("tests/test_keys.py"), change("docs/keys.md"))])[0]
+    assert "deed aside" in found
+
+
+def test_the_second_part_of_a_larger_change_is_seen() -> None:
+    files = (change("billing/keys.py", 200, 0),)
+    first = sketch("Add idempotency keys", *files, name="first")
+    second = sketch("Polish idempotency keys", change("billing/keys.py", 3, 1), name="second", day=1)
+    other = sketch("Fix rounding", change("billing/sums.py"), name="other", day=2)
+    _, after, apart = signs_of([first, second, other])
+    assert after["follows a larger"]
+    assert "like an earlier one" not in apart
+    twin = sketch("Add idempotency keys", change("billing/lock.py", 300, 0), name="twin", day=1)
+    assert "follows a larger" not in signs_of([first, twin, other])[1]
+    assert "like an earlier one" in signs_of([first, twin, other])[1]
+
+
+def test_a_fix_to_something_new_is_told_from_other_work_on_it() -> None:
+    fix = sketch("Fix keys", change("billing/keys.py", 3, 1), name="fix", day=1)
+    grow = sketch("Let keys expire", change("billing/keys.py", 30, 1), name="grow", day=2)
+    _, mended, grown = signs_of([FEATURE, fix, grow])
+    assert mended["mends what is new"]
+    assert "mends what is new" not in grown
+
+
+@pytest.mark.parametrize(
+    ("files", "sign"),
+    [
+        ((change("a/b.py", 60, 58),), "as much out as in"),
+        (tuple(change(f"a/b{n}.py", 1, 1) for n in range(9)), "sweep"),
+        ((change("a/b.py", 2, 1),), "tiny code"),
+        ((change("a/b.py", 10, 0), change("tests/t.py", 90, 0)), "mostly tests"),
+        ((change("a/b.py", 50, 0), change("tests/t.py", 40, 0)), "well tested"),
+        ((change("docs/contributing.md"),), "docs for makers"),
+    ],
+)
+def test_the_shape_of_a_change_is_seen(files: tuple[FileChange, ...], sign: str) -> None:
+    assert sign in signs_of([sketch("Rework", *files)])[0]
+
+
+def test_a_name_for_insiders_is_seen() -> None:
+    assert "names insides" in signs_of([sketch("Speed up _joined", change("a/b.py"))])[0]
+    assert "names insides" not in signs_of([sketch("Speed up left_join", change("a/b.py"))])[0]
+
+
+def test_files_beyond_those_listed_are_seen() -> None:
+    assert "more files" in signs_of([replace(FEATURE, count=9)])[0]
 
 
 def test_the_tables_are_fixed_and_plain() -> None:

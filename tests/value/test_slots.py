@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shop import Shop
 
-from treefall.model import Accomplishment, Attribution, Impact, Question, State, Telling
+from treefall.model import Accomplishment, Attribution, Impact, Kind, Question, State, Telling
 from treefall.value.slots import (
     MOST_QUESTIONS,
     QUESTIONS,
@@ -16,9 +16,11 @@ from treefall.value.slots import (
     answered,
     holds_figure,
     impact,
+    is_estimate,
     may_be_said,
     needs_mark,
     open_slots,
+    question,
     questions,
     told,
 )
@@ -165,6 +167,7 @@ def test_quantities_are_recognised(words: str) -> None:
         *("support sleeps again", "no one is paged", "one of the teams", "often", "a weight off", "once it ran"),
         *("moved to Python 3.11", "p95 is on a board", "see #412 and ABC-12", "on 2026-03-14", "since 14 March 2026"),
         *("release 1.2.3", "v2 is out", "a third party", "a third time"),
+        *("they were asked for another one", "nobody knew which one"),
     ],
 )
 def test_words_without_a_quantity_are_not_figures(words: str) -> None:
@@ -192,3 +195,47 @@ def test_at_most_three_questions_and_only_open_ones(state: State, filled: set[st
     asked = _slots(questions(record, work))
     assert len(asked) <= MOST_QUESTIONS
     assert not filled.intersection(asked)
+
+
+def test_what_never_happened_is_asked_about_as_such(shop: Shop) -> None:
+    assert "nearly happened" in question(shop.drill, "change").ask
+    assert question(shop.keys, "change") == QUESTIONS["change"]
+    assert question(shop.drill, "concern") == QUESTIONS["concern"]
+
+
+def test_an_incident_is_asked_about_its_cause(shop: Shop) -> None:
+    incident = replace(shop.keys, kind=Kind.INCIDENT)
+    assert "cause" in _slots(open_slots(shop.record(), incident))
+    assert "cause" not in _slots(open_slots(shop.record(), shop.keys))
+    record = shop.record(answered(shop.record(), incident, "cause", "my own loop"))
+    assert "cause" not in _slots(open_slots(record, incident))
+
+
+def test_what_came_next_is_asked_for_once_it_was_told(shop: Shop) -> None:
+    record = shop.record(answered(shop.record(), shop.keys, "next", "refunds in July"))
+    assert "sequel" not in _slots(open_slots(record, shop.keys))
+    heard = shop.record([*record.entries, *told(record, [shop.keys], "Maya")])
+    assert "sequel" in _slots(open_slots(heard, shop.keys))
+    came = shop.record([*heard.entries, *answered(heard, shop.keys, "sequel", "refunds are safe")])
+    assert "sequel" not in _slots(open_slots(came, shop.keys))
+    same = answered(came, shop.keys, "next", "refunds in July")
+    other = answered(came, shop.keys, "next", "invoices in August")
+    assert [one.sequel for one in (*same, *other) if isinstance(one, Accomplishment)] == ["refunds are safe", ""]
+
+
+@pytest.mark.parametrize(
+    ("words", "open_"),
+    [
+        ("2 to 6 hours, assuming one a year", True),
+        ("between 5,000 and 20,000 EUR, if one assumes a day", True),
+        ("€200-€900, assuming 3 calls", True),
+        ("4 hours to 9 hours; the assumption is one a year", True),
+        ("6 hours, assuming one a year", False),
+        ("2 to 6 hours", False),
+    ],
+)
+def test_an_estimate_is_a_range_with_what_it_assumes(words: str, open_: object, shop: Shop) -> None:
+    assert is_estimate(words) is open_
+    (_, change) = answered(shop.record(), shop.drill, "change", words)
+    assert isinstance(change, Impact)
+    assert may_be_said(change) is open_

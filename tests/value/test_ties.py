@@ -53,12 +53,12 @@ def test_forges_and_sources_may_say_it_elsewhere() -> None:
 
 def test_links_are_pull_requests_closed_issues_and_tickets() -> None:
     one = commit("a", "SHOP-12 Retry in UTF-8 (#3)", body="Fixes #390, #391 and closes: GH-7, see #8")
-    assert set(linked(one)) == {
+    assert set(linked(one, "shop")) == {
         ("pull", "shop", "3"),
         *(("issue", "shop", number) for number in ("390", "391", "7")),
         ("ticket", "SHOP-12"),
     }
-    assert not set(linked(commit("a", "Retry a-b")))
+    assert not set(linked(commit("a", "Retry a-b"), "shop"))
 
 
 def test_the_very_same_change_is_known_by_its_author_date_and_words_or_its_change_id() -> None:

@@ -73,3 +73,31 @@ def test_without_words_work_is_called_by_its_place(files: dict[str, int], called
 def test_without_anything_work_is_called_by_its_own_name() -> None:
     assert title(commit("abc1234", "...", {})) == "abc1234"
     assert title(commit("abc1234", "", source="forge")) == "abc1234"
+
+
+def test_where_it_was_done_stands_behind_what_was_done() -> None:
+    assert cleaned("sync: add broadcast channel (#1943)") == "Add broadcast channel (sync)"
+    assert cleaned("fs,sync: expose poll_ fns") == "Expose poll_ fns (fs,sync)"
+    assert (
+        cleaned(f"redis-cli: add {'long ' * 12}options") == f"redis-cli: add {'long ' * 12}options"[:69].rstrip() + "…"
+    )
+    assert cleaned("sync: add it (again)") == "Sync: add it (again)"
+    assert cleaned("stats: initial work on runtime stats") == "Initial work on runtime stats"
+
+
+def test_of_a_long_subject_the_first_sentence_is_enough() -> None:
+    first = "Allow SET without GET on write-only lists"
+    assert cleaned(f"{first}. {'More ' * 12}.") == first
+    assert cleaned(f"Oh. {'More ' * 20}.").startswith("Oh. More More")
+
+
+def test_what_was_done_along_the_way_names_nothing_else() -> None:
+    aside, work = commit("a", "Add changelog (#3)", {"a.py": 90}), commit("b", "Charge once", {"b.py": 3})
+    assert lead([aside, work]) is work
+    assert lead([aside]) is aside
+
+
+def test_what_does_not_stand_names_nothing_that_stands() -> None:
+    old, new = commit("a", "Charge twice (#1)", {"a.py": 90}), commit("b", "Charge once", {"b.py": 3})
+    assert lead([old, new]) is old
+    assert lead([old, new], lambda one: one is new) is new

@@ -1,10 +1,21 @@
+from dataclasses import replace
 from datetime import timedelta
 
+import talks
 from shop import Shop
 
-from treefall.model import Telling, Withdrawal, Work
+from treefall.model import Heard, Telling, Withdrawal, Work
 from treefall.value import slots
-from treefall.value.visibility import by_person, by_work, listeners, may_be_told, same_person, told
+from treefall.value.visibility import (
+    by_person,
+    by_work,
+    heard_of,
+    hearings,
+    listeners,
+    may_be_told,
+    same_person,
+    told,
+)
 
 
 def _telling(shop: Shop, id_: str, to: str, *works: Work, days: int = 0) -> Telling:
@@ -69,3 +80,42 @@ def test_listeners_come_with_the_best_informed_first(shop: Shop) -> None:
 
 def test_private_work_may_not_be_told(shop: Shop) -> None:
     assert [work for work in shop.works if not may_be_told(work)] == [shop.diary]
+
+
+def test_how_far_it_was_heard_is_what_came_back_at_most(shop: Shop) -> None:
+    first, second = talks.tells(shop.keys, shop.drill, days=20), talks.tells(shop.keys, days=5)
+    record = shop.record(
+        [
+            first,
+            second,
+            talks.replies(first, Heard.SAID_BACK, days=19, concern=False, change=True),
+            talks.replies(second, Heard.ACKNOWLEDGED, days=4, concern=True),
+            replace(talks.replies(first, Heard.USED, days=1, where="budget"), work=shop.drill.id),
+            talks.replies(second, Heard.PASSED_ON, days=3, where="staff meeting"),
+            talks.replies(second, Heard.TOLD, days=2, where="all-hands"),
+        ]
+    )
+    keys, drill, cache = hearings(record, "maya", (shop.keys, shop.drill, shop.cache))
+    assert (keys.heard, keys.telling, keys.concern, keys.change, keys.own_part) == (
+        Heard.PASSED_ON, second, True, True, None
+    )  # fmt: skip
+    assert keys.onward is not None
+    assert keys.onward.where == "staff meeting"
+    assert (drill.heard, drill.concern, drill.is_understood) == (Heard.USED, False, True)
+    assert (cache.heard, cache.telling, cache.is_understood) == (None, None, False)
+    assert heard_of(record) == {shop.keys.id: Heard.PASSED_ON, shop.drill.id: Heard.USED}
+
+
+def test_a_withdrawn_reply_never_came(shop: Shop) -> None:
+    telling = talks.tells(shop.keys)
+    back = talks.replies(telling, Heard.SAID_BACK, concern=True)
+    gone = Withdrawal(id="w", at=shop.now, of=back.id)
+    (hearing,) = hearings(shop.record([telling, back, gone]), "Maya", (shop.keys,))
+    assert (hearing.heard, hearing.concern) == (Heard.TOLD, None)
+
+
+def test_who_said_something_back_is_counted(shop: Shop) -> None:
+    one, two = talks.tells(shop.keys), talks.tells(shop.drill, days=3)
+    record = shop.record([one, two, talks.replies(one, Heard.SAID_BACK), talks.replies(two, Heard.ACKNOWLEDGED)])
+    (maya,) = listeners(record, frozenset({shop.keys.id, shop.drill.id}))
+    assert (maya.heard, maya.understood) == (2, 1)

@@ -4,21 +4,25 @@
 keeps what can be computed again, `plugins` finds sources and outputs by name.
 """
 
-from concurrent.futures import Executor
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ..settings import read_settings
+from ..settings import Settings, read_settings
+from ..value.days import said_day
 from .collecting import Collected, Place, Progress
-from .plugins import plugins
+from .plugins import known
 from .verbs import App
 
-__all__ = ["App", "Collected", "Place", "Progress", "open_app"]
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+__all__ = ["App", "Collected", "Place", "Progress", "open_app", "said_day", "today"]
 
 
-def open_app(home: Path | None = None, *, executor: Executor | None = None) -> App:
+def open_app(home: Path | None = None, *, executor: "Executor | None" = None) -> App:
     """Return the Treefall whose ledger and settings lie in `home`; by default in the platform's data folder.
 
     Raises:
@@ -28,15 +32,31 @@ def open_app(home: Path | None = None, *, executor: Executor | None = None) -> A
     from ..ledger import open_ledger  # noqa: PLC0415 - heavy, and only this function builds
     from ..world import real_world  # noqa: PLC0415
 
-    if home is None:
-        from platformdirs import user_data_path  # noqa: PLC0415
-
-        home = user_data_path("treefall", appauthor=False)
-    settings = read_settings(home, lambda: plugins("sources"))
+    settings = _settings(home)
     world = real_world()
     if settings.now:
         world = replace(world, now=partial(_pinned, settings.now))
     return App(open_ledger(settings.ledger), world, settings, executor)
+
+
+def today(home: Path | None = None) -> date:
+    """Return the day on the person's own calendar, as the settings in `home` say; reads nothing else.
+
+    Raises:
+        SettingsError: the settings are wrong.
+    """
+    from ..world import now  # noqa: PLC0415 - heavy, as above
+
+    settings = _settings(home)
+    return (settings.now or now()).astimezone(settings.zone).date()
+
+
+def _settings(home: Path | None) -> Settings:
+    if home is None:
+        from platformdirs import user_data_path  # noqa: PLC0415
+
+        home = user_data_path("treefall", appauthor=False)
+    return read_settings(home, partial(known, "sources"))
 
 
 def _pinned(now: datetime) -> datetime:

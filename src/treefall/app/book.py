@@ -1,9 +1,9 @@
 """One person's Treefall, opened: what stands in the ledger, what it comes to, and the one way to write in it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import TYPE_CHECKING
 
 from ..errors import NotFound, TreefallError
 from ..ledger.codec import load
@@ -12,6 +12,7 @@ from ..model import (
     Entry,
     EntryId,
     Evidence,
+    Grouping,
     Identity,
     Judgement,
     Period,
@@ -27,9 +28,12 @@ from .cache import remembered
 from .keeping import said, write
 from .naming import named
 
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
 _DAY = timedelta(days=1)
 _YEAR = timedelta(days=366)
-_JUDGED = (Evidence, Standing, Tie, Identity, Accomplishment, Withdrawal)
+_JUDGED = (Evidence, Standing, Tie, Identity, Grouping, Accomplishment, Withdrawal)
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ class Book:
     ledger: Ledger
     world: World
     settings: Settings
-    executor: Executor | None = None
+    executor: "Executor | None" = None
     _judged: dict[tuple[int, str], Judgement] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
@@ -139,6 +143,21 @@ class Book:
     def instant(self, day: date, at: time = time.min) -> datetime:
         """Return the moment of `day` at which the person's own clock shows `at`; in UTC."""
         return datetime.combine(day, at, self.zone).astimezone(UTC)
+
+    def moment(self, day: date | None) -> datetime:
+        """Return when something was said that was said on `day`: its noon, but not after now; None is now.
+
+        Raises:
+            TreefallError: the day is still to come.
+        """
+        now = self.world.now()
+        if day and day > now.astimezone(self.zone).date():
+            raise TreefallError(f"{day} is still to come.", hint="Record it once it has happened.")
+        return min(self.instant(day, time(12)), now) if day else now
+
+    def end_of(self, day: date) -> datetime:
+        """Return the last second of `day` by the person's own clock; in UTC."""
+        return self.instant(day, time(23, 59, 59))
 
 
 def _loaded(line: Line) -> Entry:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,7 +13,6 @@ from ..errors import NotFound, SettingsError, SourceError
 from ..model import ALWAYS, Batch, Entry, EntryId, Evidence, Identity, Part, Record, Rejected, Role, entry_id
 from ..ports import Source
 from ..settings import NAME, remember_places
-from ..value.attribute import is_bot
 from ..value.identity import People, Person, merged, normal_address, proposals
 from .book import Book
 from .cache import keep, kept
@@ -32,15 +30,15 @@ class Progress:
     """Who is told how reading goes.
 
     Attributes:
-        looked: called with each place that is new, how many commits there are mine, and who git says makes them there
-            (an address, or "").
+        looked: called with each place that is new, how many commits there are mine, of how many, and who git says makes
+            them there (an address; "" where it does not say, or where that is me).
         found: called with the places that will be read.
         read: called with a place and how many pieces of evidence it has yielded so far.
         done: called with a place once all of it was read, or none of it can be.
         durable: called with the ids of evidence that nothing can take away any more.
     """
 
-    looked: Callable[[str, int, str], None] = lambda _place, _commits, _address: None
+    looked: Callable[[str, int, int, str], None] = lambda _place, _mine, _all, _address: None
     found: Callable[[Sequence[str]], None] = lambda _places: None
     read: Callable[[str, int], None] = lambda _place, _count: None
     done: Callable[[str], None] = lambda _place: None
@@ -162,7 +160,8 @@ class _Reading:
     def result(self, me: Sequence[str]) -> Collected:
         if self.failed and not self.sound:
             raise self.failed[0]
-        found = any(self.counts.values()) or bool(_configured(self.book)) or self._knows_any()
+        connected = any(not place.startswith("git:") for place in self.sound)
+        found = any(self.counts.values()) or connected or bool(_configured(self.book)) or self._knows_any()
         if self.rejected and not found:
             raise SourceError(f"{self.rejected[0].where}: {self.rejected[0].why}.", hint="Name another by --repo.")
         unknown = [address for address in map(normal_address, me) if address in self.whose.pending]
@@ -256,7 +255,9 @@ def _whose(
         )
     for place, found in each.items():
         if place not in cursors and len(each) > 1:  # of a single one, the screen that follows says it all
-            progress.looked(place, _commits(found, addresses), found.configured[1] if found.configured else "")
+            _, address = found.configured or ("", "")
+            others = "" if normal_address(address) in addresses else address
+            progress.looked(place, _commits(found, addresses), sum(found.seen.values()), others)
     known = {address for address, is_mine in said.identities.items() if is_mine}
     new = [identity(address, names.get(address, ""), mine=True) for address in sorted(addresses - known)]
     return _Whose(addresses, {one.address: (one, *_counting_again(one, said)) for one in new}, people)
@@ -289,6 +290,8 @@ def _people(book: Book, paths: Sequence[str]) -> dict[str, People]:
 
     if not paths:
         return {}
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415
+
     with ThreadPoolExecutor(_HANDS) as pool:
         return {_place(path): found for path, found in zip(paths, pool.map(seen, paths), strict=True) if found}
 
@@ -298,6 +301,8 @@ def _commits(people: People, addresses: set[str]) -> int:
 
 
 def _frequent(people: People) -> str:
+    from ..value.attribute import is_bot  # noqa: PLC0415 - only where nobody is known
+
     ranked = sorted(people.seen, key=lambda person: -people.seen[person])
     humans = [one for one in ranked if not is_bot(Role(part=Part.AUTHOR, name=one[0], address=one[1]))]
     addresses = {normal_address(address): (name, address) for name, address in reversed(humans)}  # each once
@@ -331,9 +336,17 @@ def _people_shown(home: Path) -> dict[str, Any]:
 def places(book: Book) -> tuple[Place, ...]:
     """Return every place that was read, and the configured ones that were not."""
     cursors = book.ledger.cursors()
-    configured = [_place(path) for path in _configured(book)]
+    configured = [*map(_place, _configured(book)), *_connected(book)]
     found = []
     for place in dict.fromkeys([*configured, *cursors]):
         name, _, where = place.partition(":")
         found.append(Place(name, where, place in cursors))
     return tuple(found)
+
+
+def _connected(book: Book) -> Iterator[str]:
+    """Yield the places besides repositories that the settings name."""
+    mine = tuple(sorted(address for address, is_mine in book.said().identities.items() if is_mine))
+    for name, section in book.settings.sections.items():
+        if name != "git":
+            yield from (source.place for source in plugin("sources", name)(section, mine, book.world))

@@ -6,12 +6,12 @@ from datetime import datetime
 
 from ..errors import NotFound, StaleEdit, TreefallError
 from ..ledger.codec import FORGOTTEN, load
-from ..model import ENTRY_TYPES, OBSERVED, Entry, EntryId, Evidence, Record, Withdrawal, entry_id
+from ..model import OBSERVED, Entry, EntryId, Evidence, Record, Withdrawal, entry_id
 from ..ports import Ledger
-from ..value.forgetting import about, bound
 
-_SAID = tuple(noun for noun in ENTRY_TYPES.values() if noun not in OBSERVED)
-_FIXED = frozenset({"id", "source", "origin", "native", "url", "accomplishment", "of", "address"})
+_FIXED = frozenset(
+    {"id", "source", "origin", "native", "url", "accomplishment", "of", "address", "telling", "work", "serves"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Undone:
 
 def said(ledger: Ledger, now: datetime) -> Record:
     """Return what the person decided and said, without what sources observed: quick on any ledger."""
-    return Record(tuple(ledger.entries(*_SAID)), now)
+    return Record(tuple(ledger.entries(but=OBSERVED)), now)
 
 
 def write(ledger: Ledger, now: datetime, change: Callable[[Record], Sequence[Entry]]) -> tuple[Entry, ...]:
@@ -119,6 +119,8 @@ def erasable(ledger: Ledger, ref: str, named: Callable[[str], Entry]) -> tuple[E
 
     What says something of nothing else goes with it.
     """
+    from ..value.forgetting import about, bound  # noqa: PLC0415 - only whoever forgets needs to know
+
     entries = tuple(ledger.entries())
     ids = about(entries, ref) or frozenset({named(ref).id})
     gone = bound(entries, ids)

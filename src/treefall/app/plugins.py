@@ -1,8 +1,9 @@
 """Sources and outputs by name: listed without importing, imported when asked for."""
 
 import pkgutil
-from collections.abc import Callable, Mapping
-from importlib import import_module, metadata
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
+from importlib import import_module
 from types import MappingProxyType
 from typing import Any
 
@@ -20,12 +21,11 @@ def plugins(room: str) -> Mapping[str, Callable[[], Any]]:
     Raises:
         SettingsError: two plug-ins bear one name; names both.
     """
+    from importlib import metadata  # noqa: PLC0415 - heavy, and Treefall's own are found without it
+
     group = f"treefall.{room}"
-    found: dict[str, Callable[[], Any]] = {}
-    whose: dict[str, str] = {}
-    for module in pkgutil.iter_modules(import_module(group).__path__):
-        found[module.name] = _own(f"{group}.{module.name}", _GIVES[room])
-        whose[module.name] = "treefall"
+    found = _own(room)
+    whose = dict.fromkeys(found, "treefall")
     for point in metadata.entry_points(group=group):
         owner = point.dist.name if point.dist else point.value
         if point.name in found:
@@ -36,17 +36,34 @@ def plugins(room: str) -> Mapping[str, Callable[[], Any]]:
     return MappingProxyType(dict(sorted(found.items())))
 
 
+def known(room: str, names: Collection[str]) -> Collection[str]:
+    """Return the names of what can be plugged into `room`: of Treefall's own alone where `names` are among them.
+
+    Raises:
+        SettingsError: two plug-ins bear one name.
+    """
+    own = _own(room)
+    return own if own.keys() >= set(names) else plugins(room)
+
+
 def plugin(room: str, name: str) -> Any:  # noqa: ANN401 - what it is depends on the room
-    """Return what the plug-in `name` of `room` gives.
+    """Return what the plug-in `name` of `room` gives; of Treefall's own no other is looked for.
 
     Raises:
         NotFound: there is none of that name; the hint names those there are.
+        SettingsError: two plug-ins bear one name.
     """
-    found = plugins(room)
+    found = own if name in (own := _own(room)) else plugins(room)
     if name not in found:
         raise NotFound(f"There is no {room.removesuffix('s')} called {name!r}.", hint=f"There are: {', '.join(found)}.")
     return found[name]()
 
 
-def _own(module: str, attribute: str) -> Callable[[], Any]:
-    return lambda: getattr(import_module(module), attribute)
+def _own(room: str) -> dict[str, Callable[[], Any]]:
+    group = f"treefall.{room}"
+    modules = pkgutil.iter_modules(import_module(group).__path__)
+    return {module.name: partial(_given, f"{group}.{module.name}", _GIVES[room]) for module in modules}
+
+
+def _given(module: str, attribute: str) -> Any:  # noqa: ANN401 - as above
+    return getattr(import_module(module), attribute)

@@ -1,15 +1,17 @@
 """Reading many places side by side: what they yield, as it comes, on the caller's thread."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
-from contextlib import suppress
-from queue import Full, Queue
-from threading import Event
-from typing import TypeAlias
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
+from queue import Empty, Full, Queue, SimpleQueue
+from threading import Event, Thread
+from typing import TYPE_CHECKING, TypeAlias
 
 from ..errors import SourceError
 from ..model import Batch
 from ..ports import Source, World
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 Found: TypeAlias = tuple[Source, Batch | SourceError | None]
 """A place and what came from it: a batch; an error, after which nothing more comes; None: all was read."""
@@ -20,7 +22,7 @@ _PATIENCE = 0.1  # seconds between two looks of a full-handed reader at whether 
 
 
 def read_all(
-    sources: Sequence[Source], cursors: Mapping[str, str], world: World, executor: Executor | None = None
+    sources: Sequence[Source], cursors: Mapping[str, str], world: World, executor: "Executor | None" = None
 ) -> Iterator[Found]:
     """Yield what is new in each of `sources`, batch by batch; one bad place never stops the others.
 
@@ -30,6 +32,8 @@ def read_all(
     if executor is None:
         yield from _side_by_side(sources, cursors, world)
         return
+    from concurrent.futures import as_completed  # noqa: PLC0415 - heavy, and whoever brings hands has it
+
     futures = {executor.submit(_whole, source, cursors.get(source.place), world): source for source in sources}
     for future in as_completed(futures):
         for found in future.result():
@@ -40,7 +44,7 @@ def _whole(source: Source, cursor: str | None, world: World) -> list[Batch | Sou
     return list(_read(source, cursor, world))
 
 
-def _read(source: Source, cursor: str | None, world: World) -> Iterator[Batch | SourceError | None]:
+def _read(source: Source, cursor: str | None, world: World) -> Generator[Batch | SourceError | None, None, None]:
     try:
         yield from source.fetch(cursor, world)
         yield None
@@ -52,27 +56,51 @@ def _read(source: Source, cursor: str | None, world: World) -> Iterator[Batch | 
 
 
 def _side_by_side(sources: Sequence[Source], cursors: Mapping[str, str], world: World) -> Iterator[Found]:
-    queue: Queue[Found] = Queue(_WAITING)
-    stop = Event()
-
-    def read(source: Source) -> None:
-        for found in _read(source, cursors.get(source.place), world):
-            while not stop.is_set():
-                with suppress(Full):
-                    queue.put((source, found), timeout=_PATIENCE)
-                    break
-            else:
-                return
-
-    pool = ThreadPoolExecutor(_HANDS, thread_name_prefix="read")
+    hands = _Hands(sources, cursors, world)
+    left = len(sources)
     try:
-        for source in sources:
-            pool.submit(read, source)
-        left = len(sources)
         while left:
-            source, found = queue.get()
+            source, found = hands.found.get()
             yield source, found
             left -= not isinstance(found, Batch)
     finally:
-        stop.set()
-        pool.shutdown(wait=True, cancel_futures=True)
+        hands.rest()
+
+
+class _Hands:
+    """Threads that read places, at most a few batches ahead of whoever takes them from `found`."""
+
+    def __init__(self, sources: Sequence[Source], cursors: Mapping[str, str], world: World) -> None:
+        self.found: Queue[Found] = Queue(_WAITING)
+        self._waiting: SimpleQueue[Source] = SimpleQueue()
+        self._cursors, self._world = cursors, world
+        self._stop = Event()
+        for source in sources:
+            self._waiting.put(source)
+        count = min(_HANDS, len(sources))
+        self._threads = [Thread(target=self._work, name=f"read-{number}", daemon=True) for number in range(count)]
+        for thread in self._threads:
+            thread.start()
+
+    def _work(self) -> None:
+        with suppress(Empty):
+            while not self._stop.is_set():
+                source = self._waiting.get_nowait()
+                with closing(_read(source, self._cursors.get(source.place), self._world)) as batches:
+                    for found in batches:
+                        if not self._put((source, found)):
+                            return
+
+    def _put(self, found: Found) -> bool:
+        """Hand `found` over, and say whether anybody still listens."""
+        while not self._stop.is_set():
+            with suppress(Full):
+                self.found.put(found, timeout=_PATIENCE)
+                return True
+        return False
+
+    def rest(self) -> None:
+        """End the reading: what git still does is stopped."""
+        self._stop.set()
+        for thread in self._threads:
+            thread.join()

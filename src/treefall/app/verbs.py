@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..errors import LedgerError, NotFound, TreefallError
 from ..files import replace_file
@@ -21,6 +22,7 @@ from ..model import (
     Entry,
     EntryId,
     Evidence,
+    Heard,
     Identity,
     Judgement,
     Kind,
@@ -37,16 +39,21 @@ from ..model import (
 )
 from ..ports import Line
 from ..value.identity import normal_address
-from ..value.overview import overview
-from ..value.slots import QUESTIONS, accepted, accomplishment, answered, impact, questions, told
-from ..value.story import chosen, episode
-from ..value.visibility import by_work
 from .book import Book
 from .cache import throw_away
 from .collecting import Collected, Place, Progress, collect, identity, look_alikes, perhaps_me, places, usual_addresses
 from .keeping import Undone, edited, erasable, undo, withdrawal
 from .naming import meant, number
 from .plugins import plugin, plugins
+
+if TYPE_CHECKING:
+    from .audience import Audience
+    from .checking import Checking
+    from .connecting import Connecting
+    from .growing import Growing
+    from .measuring import Measuring
+    from .shaping import Shaping
+    from .talks import Talks
 
 _DAY = timedelta(days=1)
 _YEAR = timedelta(days=366)
@@ -55,6 +62,55 @@ _JUDGED = (Evidence, Standing, Tie, Identity, Accomplishment, Withdrawal)
 
 class App(Book):
     """One person's Treefall: the everyday verbs; a larger subject has a desk of its own, in a file of its own."""
+
+    @property
+    def shaping(self) -> "Shaping":
+        """Return the desk at which pieces of work are joined, split, dropped, renamed and brought back."""
+        from .shaping import Shaping  # noqa: PLC0415 - each command sits at one desk
+
+        return Shaping(self)
+
+    @property
+    def connecting(self) -> "Connecting":
+        """Return the desk at which places such as GitHub are connected."""
+        from .connecting import Connecting  # noqa: PLC0415 - as above
+
+        return Connecting(self)
+
+    @property
+    def talks(self) -> "Talks":
+        """Return the desk of the conversation: episodes, what came back, briefs, visibility, the week, reminders."""
+        from .talks import Talks  # noqa: PLC0415 - as above
+
+        return Talks(self)
+
+    @property
+    def audience(self) -> "Audience":
+        """Return the desk of those who listen: people, priorities, goals, what serves them, and how it is said."""
+        from .audience import Audience  # noqa: PLC0415 - as above
+
+        return Audience(self)
+
+    @property
+    def growing(self) -> "Growing":
+        """Return the desk of growth: expectations, feedback, testimonials, what was learned, what to ask."""
+        from .growing import Growing  # noqa: PLC0415 - as above
+
+        return Growing(self)
+
+    @property
+    def impacts(self) -> "Measuring":
+        """Return the desk of numbers: what a metric came to when a piece of work shipped."""
+        from .measuring import Measuring  # noqa: PLC0415 - as above
+
+        return Measuring(self)
+
+    @property
+    def checking(self) -> "Checking":
+        """Return the desk of checking: whether the record carries what a text says, and what it leaves open."""
+        from .checking import Checking  # noqa: PLC0415 - as above
+
+        return Checking(self)
 
     # --- capture
 
@@ -150,11 +206,20 @@ class App(Book):
         number(shown.works, self.settings.home)
         return shown
 
+    def silent_months(self, period: Period) -> tuple[date, ...]:
+        """Return the whole months of `period` so far, after the first evidence, in which nothing is on record."""
+        from ..value.overview import silent_months  # noqa: PLC0415 - collecting and noting need no thinking: as below
+
+        until = max(period.start, min(period.end, self.world.now()))
+        return silent_months(self.judgement(), Period(period.start, until), self.zone)
+
     def overview(self, period: Period, rejected: tuple[Rejected, ...] = ()) -> Overview:
         """Return the first screen: who I am, the strongest pieces of work, what was left out, who knows, what next.
 
         `rejected` is what could not be read just now.
         """
+        from ..value.overview import overview  # noqa: PLC0415
+
         mine = tuple(f"{i.name} <{i.address}>".strip() for i in self.identities() if i.mine)
         seen = overview(
             self.said(),
@@ -164,12 +229,16 @@ class App(Book):
             not_mine=look_alikes(self.settings.home),
             places=len(self.places()),
             rejected=rejected,
+            zone=self.zone,
         )
         number(seen.works, self.settings.home)
         return seen
 
     def dossier(self, work: Work) -> Dossier:
         """Return all that is known about `work`."""
+        from ..value.slots import accomplishment, impact  # noqa: PLC0415
+        from ..value.visibility import by_work  # noqa: PLC0415
+
         said = self.said()
         return Dossier(
             work=work,
@@ -188,6 +257,8 @@ class App(Book):
 
     def questions(self, work: Work) -> tuple[Question, ...]:
         """Return what is still open about `work`, at most three questions."""
+        from ..value.slots import questions  # noqa: PLC0415
+
         return questions(self.said(), work)
 
     def answer(self, work: Work, slot: str, words: str, witness: str = "") -> None:
@@ -204,6 +275,7 @@ class App(Book):
         Raises:
             NotFound: there is no such question.
         """
+        from ..value.slots import QUESTIONS, answered  # noqa: PLC0415
 
         def change(record: Record) -> Sequence[Entry]:
             found: dict[EntryId, Entry] = {}
@@ -220,10 +292,14 @@ class App(Book):
 
     def next_work(self, person: str) -> Work | None:
         """Return the piece of work that the next 1:1 with `person` is about; None if there is nothing new to tell."""
+        from ..value.story import chosen  # noqa: PLC0415
+
         return next(iter(chosen(self.said(), self.judgement(), person, self.period())), None)
 
     def episode(self, person: str) -> Document:
         """Return the next 1:1 with `person`, 90 seconds long."""
+        from ..value.story import episode  # noqa: PLC0415
+
         return episode(self.said(), self.judgement(), person, zone=self.zone, period=self.period())
 
     def told(self, works: Sequence[Work], to: str, *, channel: str = "1:1", on: date | None = None) -> Telling:
@@ -232,6 +308,8 @@ class App(Book):
         Raises:
             TreefallError: nobody is named, or the day is still to come.
         """
+        from ..value.slots import told  # noqa: PLC0415
+
         if not to.strip() or not channel.strip():
             raise TreefallError("A telling needs somebody and a way.", hint="Say: treefall told 1 --to NAME --by chat")
         now = self.world.now()
@@ -251,9 +329,11 @@ class App(Book):
         rendered: bytes = plugin("outputs", output)().render(document)
         return rendered
 
-    def told_of(self) -> frozenset[EntryId]:
-        """Return the pieces of work that somebody was told about."""
-        return frozenset(by_work(self.said()))
+    def told_of(self) -> Mapping[EntryId, Heard]:
+        """Return how far each piece of work that somebody was told about was heard."""
+        from ..value.visibility import heard_of  # noqa: PLC0415
+
+        return heard_of(self.said())
 
     def listeners(self) -> tuple[str, ...]:
         """Return everybody who was told of something, the last one first."""
@@ -268,6 +348,7 @@ class App(Book):
             NotFound: nothing is called `ref`, it has no such text, or it is what a source observed.
             TreefallError: it cannot say that.
         """
+        from ..value.slots import accepted  # noqa: PLC0415
 
         def change(record: Record) -> Sequence[Entry]:
             try:
@@ -308,9 +389,17 @@ class App(Book):
         """
         return erasable(self.ledger, ref, self.entry)
 
-    def forget(self, ids: Iterable[EntryId]) -> int:
-        """Erase every line of `ids` for good, here and from the next collection on; return how many lines went."""
-        erased = self.ledger.forget(ids)
+    def forget(self, ids: Iterable[EntryId], person: str = "") -> int:
+        """Erase every line of `ids` for good, here and from the next collection on; return how many lines went.
+
+        Where they are about `person`, what somebody else's card or criticism said besides is written anew.
+        """
+        from ..value.forgetting import spared  # noqa: PLC0415
+
+        gone = tuple(ids)
+        left = spared(self.standing(gone), person) if person else ()
+        erased = self.ledger.forget(gone)
+        self.ledger.append(left)
         throw_away(self.settings.home)
         return erased
 

@@ -27,6 +27,13 @@ JOURNEYS: Mapping[str, _Table] = MappingProxyType(
             "show": ("look", "Show one piece of work with its proof."),
             "why-not": ("look", "Show what was left out, and why."),
             "me": ("capture", "Say which addresses are yours."),
+            "demo": ("demo", "Fill an empty home with a fictional season."),
+        },
+        "Putting it right": {
+            "rename": ("shape", "Call a piece of work something else."),
+            "join": ("shape", "Make one of several pieces of work."),
+            "split": ("shape", "Make two pieces of work of one."),
+            "drop": ("shape", "Leave a piece of work out."),
         },
         "As you work": {
             "note": ("capture", "Jot down what no repository knows."),
@@ -34,8 +41,37 @@ JOURNEYS: Mapping[str, _Table] = MappingProxyType(
             "search": ("look", "Find anything by its words."),
         },
         "Before and after a 1:1": {
-            "1:1": ("say", "Show the episode for the next 1:1: 90 seconds."),
+            "1:1": ("meet", "Show the episode for the next 1:1: 90 seconds."),
             "told": ("say", "Record who was told what."),
+            "heard": ("hearing", "Record what came back later."),
+        },
+        "Any time": {
+            "visibility": ("hearing", "Show who has heard what, beside what you guessed."),
+            "brief": ("handed", "Write the brief that your boss can pass on."),
+            "standup": ("handed", "Print lines for a stand-up."),
+            "catch-up": ("handed", "Write what a new boss should know first."),
+            "check": ("check", "Check that a text says only what is on record."),
+        },
+        "What it changed": {
+            "impact": ("impact", "Say what a piece of work changed, in numbers."),
+        },
+        "Every week": {
+            "week": ("weekly", "Three minutes: what is new, three questions, one nudge."),
+            "remind": ("weekly", "Write a calendar that reminds you."),
+        },
+        "Who listens": {
+            "people": ("people", "Show who listens, or say who somebody is."),
+            "cares": ("people", "Record what somebody cares about, in their own words."),
+            "goal": ("people", "Record what the business wants."),
+            "serves": ("serving", "Tie your work to what somebody cares about."),
+            "term": ("serving", "Record how a word is said to somebody."),
+        },
+        "Ask, and grow": {
+            "questions": ("asking", "Show three good questions to put to somebody."),
+            "expects": ("asking", "Record what somebody expects, and what became of it."),
+            "feedback": ("growth", "Record what came back, and what you changed."),
+            "testimonial": ("growth", "Keep somebody's exact words, and for whom they may be used."),
+            "learned": ("growth", "Record what you learned, and what came of it."),
         },
         "Keeping it yours": {
             "edit": ("keep", "Change what you wrote."),
@@ -47,6 +83,7 @@ JOURNEYS: Mapping[str, _Table] = MappingProxyType(
             "import": ("keep", "Bring in another machine's export."),
             "backup": ("keep", "Write an encrypted backup, or verify one."),
             "doctor": ("keep", "Check that the ledger keeps its promises."),
+            "connect": ("connect", "Let work be read from a place such as GitHub."),
             "sources": ("capture", "Show where work is read from."),
             "completion": ("keep", "Print the completion script for your shell."),
         },

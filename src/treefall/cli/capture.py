@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from ..display import display
-from .doors import Day, Words, hint, opened, print_json, progress, say
+from .doors import Day, Words, hint, opened, print_json, say
 from .english import count, day
+from .progress import progress
 
 if TYPE_CHECKING:
     from ..app import App

@@ -112,7 +112,7 @@ def forget(home: str | None, ref: str, yes: bool) -> None:
             for kind, words in map(named, entries[:_MOST_NAMED]):
                 hint(f"  {kind:<12}{display(words, 60)}")
             click.confirm(f"Erase {number} for good?", abort=True)
-        app.forget(entry.id for entry in entries)
+        app.forget((entry.id for entry in entries), ref)
     click.echo(f"Forgotten: {number}.")
     hint("Backups and exports that were made before still hold them.")
 

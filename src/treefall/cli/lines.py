@@ -20,6 +20,7 @@ Part: TypeAlias = str | tuple[str, str]
 
 _A_YEAR = timedelta(days=364), timedelta(days=368)
 _LAST_DAY = timedelta(days=1)
+_INDENT = 6  # columns of number and ring
 _GLUE = "\ue000"  # of private use: `display` lets none through
 
 
@@ -57,6 +58,13 @@ class Paper:
     def whole(self, *parts: Part) -> None:
         """Print one line as long as it is: it holds a command, which is pasted whole."""
         self._print(self._text(parts))
+
+    def below(self, reasons: str) -> None:
+        """Print `reasons` dim under the title that they belong to, as many as fit on the line."""
+        room = self.width - _INDENT
+        while len(reasons) > room and ", " in reasons:
+            reasons = reasons.rpartition(", ")[0]
+        self.line((" " * _INDENT + reasons, "dim"))
 
     def row(self, *cells: tuple[Part, int]) -> None:
         """Print one line of cells, each cut and filled to its columns, cut to the width."""

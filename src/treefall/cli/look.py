@@ -12,13 +12,14 @@ import click
 from ..display import display
 from ..errors import NotFound
 from ..model import Accomplishment, Entry, EntryId, Evidence, Impact, Judgement, Rejected, Telling, Work
-from .doors import Day, Words, console, hint, opened, print_json, progress
+from .doors import Day, Words, console, hint, opened, print_json, say
 from .english import by_reason
+from .progress import progress
 
 if TYPE_CHECKING:
     from ..app import App
 
-_SCREEN = 15
+_SHORT = 8  # digits of an id that a person pastes
 _MOST_PROPOSED = 3
 _period = (
     click.option("--since", type=Day(ahead=0), help="The first day. [twelve months ago]"),
@@ -52,7 +53,7 @@ def _read(app: "App", repositories: Sequence[str], me: Sequence[str]) -> tuple[R
 @click.command("list", short_help="Show your strongest pieces of work.")
 @_period[0]
 @_period[1]
-@click.option("--limit", type=click.IntRange(1), help=f"At most so many. [{_SCREEN} on the screen, all as JSON]")
+@click.option("--limit", type=click.IntRange(1), help="At most so many. [what fits on a screen; all as JSON]")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @click.pass_obj
 def list_(home: str | None, since: date | None, until: date | None, limit: int | None, as_json: bool) -> None:
@@ -68,12 +69,14 @@ def list_(home: str | None, since: date | None, until: date | None, limit: int |
 
     with opened(home) as app:
         period = app.period(since, until)
-        found = app.listing(period, limit if as_json else limit or _SCREEN)
+        screen = console()
+        found = app.listing(period, limit if as_json else limit or screens.most_listed(screen))
         if as_json:
             print_json(_listing(found, [i.address for i in app.identities() if i.mine]))
         else:
             total = len(app.judgement().during(period).works)
-            screens.show_listing(console(), found, period, app.zone, told=app.told_of(), total=total)
+            told, silent = app.told_of(), app.silent_months(period)
+            screens.show_listing(screen, found, period, app.zone, told=told, total=total, silent=silent)
 
 
 def _listing(found: Judgement, mine: Sequence[str]) -> dict[str, Any]:
@@ -139,19 +142,28 @@ def show(home: str | None, work: str, as_json: bool) -> None:
 @click.command("why-not", short_help="Show what was left out, and why.")
 @_period[0]
 @_period[1]
+@click.option("--bring-back", "back", multiple=True, type=Words(), metavar="ID", help="Let this count as work.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @click.pass_obj
-def why_not(home: str | None, since: date | None, until: date | None, as_json: bool) -> None:
-    """Show everything that makes no piece of work of yours, by reason.
+def why_not(home: str | None, since: date | None, until: date | None, back: tuple[str, ...], as_json: bool) -> None:
+    """Show everything that makes no piece of work of yours, by reason; or bring some of it back.
+
+    An ID is the beginning of a commit's name or of an evidence id, as listed.
 
     \b
     Examples:
       treefall why-not
       treefall why-not --since 2026-01-01 --json
+      treefall why-not --bring-back 4f1c09aa --bring-back 7be20d13
     """
     from . import screens  # noqa: PLC0415
 
     with opened(home) as app:
+        if back:
+            for work in app.shaping.bring_back(app.shaping.left_out(back)):
+                say(f"{work.id[:_SHORT]}  {display(work.title)}")
+            hint("It counts again. Not so? treefall undo")
+            return
         left_out = app.judgement().during(app.period(since, until)).left_out
         if as_json:
             print_json(

@@ -1,13 +1,13 @@
 """What the terminal shows: a first line that says the whole, at most fifteen lines, and the one next step.
 
-Bold is for titles, dim for what can be skipped, and a ring says how far a piece of work was heard: `·` captured,
-`○` told. Nothing depends on colour. Through a pipe the lists are whole.
+Bold is for titles, dim for what can be skipped, and a ring says how far a piece of work was heard (see `RINGS`).
+Nothing depends on colour. Through a pipe the lists are whole.
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import date, tzinfo
 from itertools import accumulate
 from types import MappingProxyType
 
@@ -16,13 +16,16 @@ from rich.console import Console
 
 from ..display import display
 from ..model import (
+    Attribution,
     Document,
     Dossier,
     Entry,
     EntryId,
+    Heard,
     Impact,
     Judgement,
     LeftOut,
+    Listener,
     OpenSlot,
     Overview,
     Paragraph,
@@ -31,8 +34,11 @@ from ..model import (
     Step,
     Work,
 )
-from .english import by_reason, count, named, reason
+from .english import by_reason, count, in_short, named, reason
 from .lines import Paper, Part, unbroken
+
+RINGS: Mapping[Heard | None, str] = MappingProxyType(dict(zip((None, *Heard), "·○◔◑●◉", strict=True)))
+"""How far a piece of work was heard, as it is drawn everywhere: captured, told, a nod, said back, passed on, used."""
 
 _LINES = 15
 _WIDE = 110  # columns from which a piece of work takes one line
@@ -47,8 +53,11 @@ _COLUMN = 92  # the widest line of what is read aloud
 _LEAST_PROOFS = 5
 _LEAST_ROWS = 5
 _MOST_NAMES = 2
+_MOST_PULLS = 3
+_A_MONTH = 31  # days
 _SHORT = 8  # digits of an id that a person pastes
 _NOUNS = MappingProxyType({"git": ("commit", "commits"), "note": ("note", "notes")})
+_ON_A_BRANCH = "not on a main branch yet"  # which is what "in progress" says
 
 
 def show_overview(console: Console, overview: Overview, zone: tzinfo | None) -> None:
@@ -56,7 +65,7 @@ def show_overview(console: Console, overview: Overview, zone: tzinfo | None) -> 
     paper = Paper(console, zone)
     who = _who(overview) if overview.since is None else [((_heard(paper, overview), "bold"),)]
     head = [*who, (_summary(paper, overview),)]
-    footer = _footer(overview)
+    footer = _footer(paper, overview)
     for parts in head:
         paper.say(*parts)
     if overview.works:
@@ -72,13 +81,19 @@ def show_overview(console: Console, overview: Overview, zone: tzinfo | None) -> 
     paper.next(overview.next)
 
 
+def most_listed(console: Console) -> int:
+    """Return how many pieces of work a listing of one screen holds: where it is narrow, some take two lines."""
+    return _LINES if console.width >= _WIDE else _LINES - _WITH_REASON
+
+
 def show_listing(
     console: Console,
     found: Judgement,
     period: Period,
     zone: tzinfo | None,
-    told: Collection[EntryId] = (),
+    told: Mapping[EntryId, Heard] = MappingProxyType({}),
     total: int = 0,
+    silent: Sequence[date] = (),
 ) -> None:
     """Show pieces of work, one a line, numbered from 1: the strongest of `total`; somebody was told about `told`."""
     paper = Paper(console, zone)
@@ -86,11 +101,16 @@ def show_listing(
     shown = f"{len(found.works):,} of " if len(found.works) < total else ""
     paper.say((f"{shown}{_pieces(max(total, len(found.works)))}, {paper.period(period)}", "bold"), left_out)
     paper.gap()
-    table = _Table(
-        paper, _longest(found.works), paper.year(period), told, much=paper.width >= _WIDE, why=paper.width >= _ROOMY
-    )
+    wide = paper.width >= _WIDE
+    table = _Table(paper, _longest(found.works), paper.year(period), told, much=wide, why=wide)
     for number, work in enumerate(found.works, 1):
-        table.row(number, work, _why(work))
+        why = _why(work)
+        table.row(number, work, why)
+        if why and not wide and (paper.is_piped or number <= _WITH_REASON or _is_private(work)):
+            paper.below(why)
+    if silent:
+        paper.gap()
+        paper.say((_silent(silent, paper.year(period)), "dim"))
     if found.works:
         paper.next(Step("treefall show 1", "what is known of the first, what is open, and its proof"))
     else:
@@ -103,7 +123,7 @@ def show_work(console: Console, dossier: Dossier, zone: tzinfo | None) -> None:
     work = dossier.work
     paper.say((display(work.title), "bold"))
     days = dict.fromkeys((paper.day(work.start), paper.day(work.end)))
-    paper.say(", ".join((work.state, _much(work), " to ".join(days))))
+    paper.say(", ".join(filter(None, (work.state, _much(work), _pulls(work), " to ".join(days)))))
     paper.gap()
     known = _known(paper, dossier)
     for label, words in known:
@@ -147,12 +167,15 @@ def show_left_out(console: Console, left_out: Sequence[LeftOut], zone: tzinfo | 
     paper.next(Step("treefall me --is ADDRESS", "if any of these is yours under an address that is not known here"))
 
 
-def show_document(console: Console, document: Document) -> None:
-    """Show a document as it is read: labels beside the text, numbers for the proofs, open places as questions."""
+def show_document(console: Console, document: Document, sort: str = "") -> None:
+    """Show a document as it is read: labels beside the text, numbers for the proofs, open places as questions.
+
+    `sort` says what sort of text it is, for the person only.
+    """
     paper = Paper(console)
     proofs = document.proofs()
     commands = {block.command: block for block in document.blocks if isinstance(block, OpenSlot)}
-    paper.say((display(document.title), "bold"))
+    paper.say((display(document.title), "bold"), (f"   {sort}" if sort else "", "dim"))
     paper.gap()
     for block in document.blocks:
         match block:
@@ -206,18 +229,20 @@ def _heard(paper: Paper, overview: Overview) -> str:
     """Say who has heard how much, and how much went on since."""
     if not overview.tellable:
         return "Of this period there is nothing that may be told."
-    each = [f"{display(one.person, 40)} has heard {one.heard}" for one in overview.listeners[:_MOST_NAMES]]
+    each = [_listened(one) for one in overview.listeners[:_MOST_NAMES]]
     heard = " and ".join(each) or "nobody has heard any"
     since = [f"{len(works)} {verb}" for works, verb in ((overview.begun, "began"), (overview.new, "went on")) if works]
     news = f"; {' and '.join(since)} since {paper.day(overview.since)}" if overview.since and since else ""
     return f"Of your {_pieces(overview.tellable)} {heard}{news}."
 
 
-def _footer(overview: Overview) -> list[Sequence[Part]]:
+def _footer(paper: Paper, overview: Overview) -> list[Sequence[Part]]:
     lines: list[Sequence[Part]] = []
     if overview.left_out:
-        reasons = ", ".join(reason(times, display(why, 40)) for why, times in overview.left_out)
+        reasons = ", ".join(reason(times, display(why, 40)) for why, times in in_short(overview.left_out))
         lines.append((f"Left out: {reasons} ({unbroken('treefall why-not')})",))
+    if overview.silent:
+        lines.append((_silent(overview.silent, paper.year(overview.period)),))
     if overview.rejected:
         first = overview.rejected[0]
         what = count(len(overview.rejected), "place or record", "places or records")
@@ -225,6 +250,27 @@ def _footer(overview: Overview) -> list[Sequence[Part]]:
     if overview.untold:
         lines.append((f"Nobody has been told about {_untold(overview.untold, overview.tellable)}.",))
     return lines
+
+
+def _silent(months: Sequence[date], year: int) -> str:
+    """Name the months of which nothing is on record: "Nothing on record: March, May to July"."""
+    spans: list[list[date]] = []
+    for month in months:
+        if spans and (month - spans[-1][-1]).days <= _A_MONTH:
+            spans[-1].append(month)
+        else:
+            spans.append([month])
+    named = (" to ".join(f"{m:%B}" + ("" if m.year == year else f" {m.year}") for m in _ends(span)) for span in spans)
+    return f"Nothing on record: {', '.join(named)}."
+
+
+def _ends(span: Sequence[date]) -> Sequence[date]:
+    return span if len(span) == 1 else (span[0], span[-1])
+
+
+def _listened(listener: Listener) -> str:
+    back = f" and said {listener.understood} back" if listener.understood else ""
+    return f"{display(listener.person, 40)} has heard {listener.heard}{back}"
 
 
 def _untold(number: int, total: int) -> str:
@@ -243,11 +289,11 @@ def _rows(paper: Paper, overview: Overview, room: int) -> int:
         paper,
         _longest(overview.works),
         paper.year(overview.period),
-        overview.told,
+        overview.heard,
         much=paper.width >= _ROOMY,
         why=wide,
     )
-    whys = [_why(work, _news(overview, work)) for work in overview.works]
+    whys = [", ".join(filter(None, (_pulls(work), _why(work, _news(overview, work))))) for work in overview.works]
     below = ["" if wide or number >= _WITH_REASON else why for number, why in enumerate(whys)]
     heights = list(accumulate(2 if why else 1 for why in below))
     if overview.total > len(heights) or (heights and heights[-1] > room):
@@ -256,7 +302,7 @@ def _rows(paper: Paper, overview: Overview, room: int) -> int:
     for number, work in enumerate(overview.works[:shown]):
         table.row(number + 1, work, whys[number])
         if below[number]:
-            paper.line((f"      {below[number]}", "dim"))
+            paper.below(below[number])
     return shown
 
 
@@ -268,7 +314,7 @@ class _Table:
         paper: where it is drawn.
         longest: the columns of the longest title.
         year: the year that goes without saying.
-        told: those that somebody was told about.
+        told: how far each was heard that somebody was told about.
         much: how much has a column.
         why: the reason has one.
     """
@@ -276,7 +322,7 @@ class _Table:
     paper: Paper
     longest: int
     year: int
-    told: Collection[EntryId]
+    told: Mapping[EntryId, Heard]
     much: bool
     why: bool
 
@@ -286,7 +332,7 @@ class _Table:
         title = min(self.longest + 2, free * 3 // 5) if self.why else free
         self.paper.row(
             (f"{number:>3}", 4),
-            ("○" if work.id in self.told else "·", 2),
+            (RINGS[self.told.get(work.id)], 2),
             ((display(work.title), "bold"), title - 1),
             ("", 1),
             (self.paper.months(work.start, work.end, self.year), _WHEN),
@@ -304,10 +350,20 @@ def _much(work: Work) -> str:
     return ", ".join(count(number, *noun) for noun, number in counts.items())
 
 
+def _pulls(work: Work) -> str:
+    """Name the pull requests of `work`, at most three: "PR #412 #431"."""
+    more = " …" if len(work.pulls) > _MOST_PULLS else ""
+    return f"PR {' '.join(f'#{number}' for number in work.pulls[:_MOST_PULLS])}{more}" if work.pulls else ""
+
+
 def _news(overview: Overview, work: Work) -> str:
     if work.id in overview.new:
         return "went on since then"
     return "new since then" if work.id in overview.begun else ""
+
+
+def _is_private(work: Work) -> bool:
+    return any(seen.private for seen in work.evidence)
 
 
 def _why(work: Work, news: str = "") -> str:
@@ -315,10 +371,10 @@ def _why(work: Work, news: str = "") -> str:
     if work.state is State.REVERTED:
         undone = next((reason for reason in work.reasons if reason.startswith("reverted")), "reverted")
         return f"{display(undone)} → a lesson, not a win"
-    said = [news] if news else []
+    said = ["private, in no text for others"] if _is_private(work) else []
+    said += [news] if news else []
     said += ["in progress"] if work.state is State.IN_PROGRESS else []
-    said += [display(reason) for reason in work.reasons]
-    said += ["private, in no text for others"] if any(seen.private for seen in work.evidence) else []
+    said += [display(reason) for reason in work.reasons if reason != _ON_A_BRANCH]
     return ", ".join(said + [f"with {display(', '.join(work.credited), 80)}"] * bool(work.credited))
 
 
@@ -340,7 +396,10 @@ def _known(paper: Paper, dossier: Dossier) -> list[tuple[str, str]]:
 
 
 def _changed(change: Impact) -> str:
-    source = f"says {display(change.witness, 80)}" if change.witness else "in my own words, not measured"
+    witness = display(change.witness, 80)
+    source = f"says {witness}" if witness else "in my own words, not measured"
+    if change.measurement or change.attribution is Attribution.ESTIMATED:
+        source = f"{'measured' if change.measurement else 'reckoned'} from {witness}"
     return f"{display(change.words)} ({source}; grade {change.attribution.grade})"
 
 

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache, reduce
 from hashlib import blake2b
 from operator import or_
-from types import MappingProxyType, UnionType
+from types import UnionType
 from typing import Annotated, Any, TypeAlias, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -32,7 +32,6 @@ LONGEST_LINE = 16 * 1024 * 1024
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_KINDS = MappingProxyType({noun: kind for kind, noun in ENTRY_TYPES.items()})
 _JSON = msgspec.json.Encoder(order="sorted")
 _PLAIN = msgspec.json.Decoder(dict[str, Any])
 
@@ -56,10 +55,10 @@ def kind_of(noun: type[Entry]) -> str:
     Raises:
         ValueError: entries of that type cannot be written.
     """
-    try:
-        return _KINDS[noun]
-    except KeyError:
-        raise ValueError(f"{noun.__name__} is no noun of the ledger") from None
+    kind = noun.__name__.lower()
+    if ENTRY_TYPES.get(kind) is not noun:
+        raise ValueError(f"{noun.__name__} is no noun of the ledger")
+    return kind
 
 
 def dump(entry: Entry) -> tuple[str, Plain]:

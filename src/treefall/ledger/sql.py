@@ -1,7 +1,7 @@
 """The ledger over a database: which lines are written, which stand, and what becomes of them."""
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from itertools import groupby, islice
@@ -11,9 +11,8 @@ from typing import Any, NamedTuple, TypeAlias
 import msgspec
 
 from ..errors import LedgerError, StaleEdit
-from ..model import Entry, EntryId
+from ..model import ENTRY_TYPES, Entry, EntryId
 from ..ports import Line
-from .check import broken_promises
 from .codec import FORGOTTEN, cursor_digest, digest, dump, happened, instant, kind_of, load, microseconds, plain_of
 from .database import Database, Value
 from .merge import merged
@@ -73,12 +72,20 @@ class SqlLedger:
         return tuple(dict.fromkeys(row.id for row in new))
 
     def entries(
-        self, *kinds: type[Entry], since: datetime | None = None, until: datetime | None = None
+        self,
+        *kinds: type[Entry],
+        but: Collection[type[Entry]] = (),
+        since: datetime | None = None,
+        until: datetime | None = None,
     ) -> Iterator[Entry]:
-        """Yield the entries that stand, of `kinds`, since <= at < until, oldest first."""
+        """Yield the entries that stand, of `kinds` or of all `but` some, since <= at < until, oldest first."""
+        names = [kind_of(kind) for kind in kinds]
+        if but:
+            passed_over = {kind_of(kind) for kind in but}
+            names = [kind for kind in names or ENTRY_TYPES if kind not in passed_over]
         rows = self._rows(
             "entries",
-            kinds=_json(map(kind_of, kinds)),
+            kinds=_json(names),
             since=microseconds(since) if since else -_FAR,
             until=microseconds(until) if until else _FAR,
         )
@@ -152,6 +159,8 @@ class SqlLedger:
 
     def check(self) -> Iterator[str]:
         """Yield one line for each broken promise of the ledger; nothing where all hold."""
+        from .check import broken_promises  # noqa: PLC0415 - only where somebody asks
+
         return broken_promises(self._db, self._owner)
 
     def close(self) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from types import MappingProxyType
 from typing import Any
 
-_NO_TEXT = MappingProxyType({"id": None, "at": None})
+_NO_TEXT = MappingProxyType({"id": None, "at": None, "content": None})
 _LONGEST_TEXT = 100_000
 """Characters that are looked at: more than anybody wrote, less than PostgreSQL refuses."""
 
@@ -25,7 +25,7 @@ def cut(text: str) -> list[str]:
 
 
 def words_of(said: dict[str, Any]) -> str:
-    """Return the words of every text that an entry says, its id and instant left out, with spaces between.
+    """Return the words of every text that an entry says, with spaces between; without id, instant and packed content.
 
     What it says twice, word for word (an author who is the committer too), counts once.
     """

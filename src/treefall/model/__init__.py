@@ -2,8 +2,9 @@
 
 Entries come in families, told apart by who speaks:
 
-* observed by a source:  `Evidence`, `Standing`, `Tie`
-* decided by the person: `Identity`, `Accomplishment`, `Impact`, `Reading`, `Learning`
+* observed by a source:  `Evidence`, `Standing`, `Tie`, `Inputs`
+* decided by the person: `Identity`, `Grouping`, `Accomplishment`, `Impact`, `Measurement`, `Watch`,
+                         `Reading`, `Learning`
 * who listens, and why:  `Person`, `Priority`, `Goal`, `Alignment`, `Term`
 * said to somebody:      `Telling`, `Reply`, `Guess`, `Asked`
 * said by somebody:      `Expectation`, `Feedback`, `Testimonial`
@@ -13,27 +14,11 @@ Nothing derived is an entry. What can be computed from entries (`Work`, `Documen
 each time, and never stored. All instants are aware and in UTC.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
-from .conversation import (
-    Alignment,
-    Asked,
-    Expectation,
-    Feedback,
-    Goal,
-    Guess,
-    Heard,
-    Learning,
-    Listens,
-    Outcome,
-    Person,
-    Priority,
-    Reading,
-    Reply,
-    Term,
-    Testimonial,
-)
 from .entries import (
     ALWAYS,
     Accomplishment,
@@ -43,12 +28,16 @@ from .entries import (
     Evidence,
     FileChange,
     FileSummary,
+    Grouping,
+    Heard,
     Identity,
     Impact,
+    Inputs,
     Kind,
     Part,
     Role,
     Scalar,
+    Shape,
     Stand,
     Standing,
     State,
@@ -59,55 +48,146 @@ from .entries import (
 )
 from .values import (
     Batch,
-    Document,
     Dossier,
     E,
     Judgement,
     LeftOut,
     Listener,
-    OpenSlot,
     Overview,
-    Paragraph,
     Period,
     Question,
     Record,
     Rejected,
     Seen,
-    Sentence,
     Step,
     Work,
 )
+
+if TYPE_CHECKING:
+    from .audience import (
+        Aim,
+        Ask,
+        Found,
+        Handover,
+        Likely,
+        Nudge,
+        Portrait,
+        Ranked,
+        Rhythm,
+        Suggestion,
+        Unserved,
+    )
+    from .conversation import (
+        Alignment,
+        Asked,
+        Expectation,
+        Feedback,
+        Goal,
+        Guess,
+        Learning,
+        Listens,
+        Outcome,
+        Person,
+        Priority,
+        Reading,
+        Reply,
+        Term,
+        Testimonial,
+    )
+    from .document import (
+        Document,
+        OpenSlot,
+        Paragraph,
+        Sentence,
+    )
+    from .estimate import (
+        Assumption,
+        Avoided,
+        Basis,
+        Better,
+        Dot,
+        Estimate,
+        Finding,
+        Flag,
+        Happening,
+        Placebo,
+        Quantity,
+        Refused,
+        Series,
+        Spacing,
+        Worth,
+    )
+    from .measured import (
+        Measurement,
+        Metric,
+        Terms,
+        Watch,
+        Where,
+    )
+    from .talks import (
+        Aftermath,
+        Arc,
+        Episode,
+        Hearing,
+        Reminder,
+        Visibility,
+        Week,
+        WeekQuestion,
+    )
 
 __all__ = [
     "ALWAYS",
     "ENTRY_TYPES",
     "OBSERVED",
     "Accomplishment",
+    "Aftermath",
+    "Aim",
     "Alignment",
+    "Arc",
+    "Ask",
     "Asked",
+    "Assumption",
     "Attribution",
+    "Avoided",
+    "Basis",
     "Batch",
+    "Better",
     "Document",
     "Dossier",
+    "Dot",
     "E",
     "Entry",
     "EntryId",
+    "Episode",
+    "Estimate",
     "Evidence",
     "Expectation",
     "Feedback",
     "FileChange",
     "FileSummary",
+    "Finding",
+    "Flag",
+    "Found",
     "Goal",
+    "Grouping",
     "Guess",
+    "Handover",
+    "Happening",
     "Heard",
+    "Hearing",
     "Identity",
     "Impact",
+    "Inputs",
     "Judgement",
     "Kind",
     "Learning",
     "LeftOut",
+    "Likely",
     "Listener",
     "Listens",
+    "Measurement",
+    "Metric",
+    "Nudge",
     "OpenSlot",
     "Outcome",
     "Overview",
@@ -115,40 +195,112 @@ __all__ = [
     "Part",
     "Period",
     "Person",
+    "Placebo",
+    "Portrait",
     "Priority",
+    "Quantity",
     "Question",
+    "Ranked",
     "Reading",
     "Record",
+    "Refused",
     "Rejected",
+    "Reminder",
     "Reply",
+    "Rhythm",
     "Role",
     "Scalar",
     "Seen",
     "Sentence",
+    "Series",
+    "Shape",
+    "Spacing",
     "Stand",
     "Standing",
     "State",
     "Step",
+    "Suggestion",
     "Telling",
     "Term",
+    "Terms",
     "Testimonial",
     "Tie",
+    "Unserved",
+    "Visibility",
+    "Watch",
+    "Week",
+    "WeekQuestion",
+    "Where",
     "Withdrawal",
     "Work",
+    "Worth",
     "entry_id",
 ]
 
-OBSERVED = (Evidence, Standing, Tie)
+_ELSEWHERE: Mapping[str, str] = MappingProxyType(
+    {
+        name: module
+        for module, names in (
+            ("audience", "Aim Ask Found Handover Likely Nudge Portrait Ranked Rhythm Suggestion Unserved"),
+            (
+                "conversation",
+                (
+                    "Alignment Asked Expectation Feedback Goal Guess Learning Listens Outcome Person "
+                    "Priority Reading Reply Term Testimonial"
+                ),
+            ),
+            ("document", "Document OpenSlot Paragraph Sentence"),
+            (
+                "estimate",
+                (
+                    "Assumption Avoided Basis Better Dot Estimate Finding Flag Happening Placebo Quantity "
+                    "Refused Series Spacing Worth"
+                ),
+            ),
+            ("measured", "Measurement Metric Terms Watch Where"),
+            ("talks", "Aftermath Arc Episode Hearing Reminder Visibility Week WeekQuestion"),
+        )
+        for name in names.split()
+    }
+)
+"""What is imported when it is first asked for, and from where: half a command's start went into nouns it never used."""
+
+OBSERVED = (Evidence, Standing, Tie, Inputs)
 """The nouns that sources speak in; all others are the person's own words."""
 
-_DECIDED = (Identity, Accomplishment, Impact, Reading, Learning)
-_CONVERSATION = (
-    *(Person, Priority, Goal, Alignment, Term),
-    *(Telling, Reply, Guess, Asked),
-    *(Expectation, Feedback, Testimonial),
+_NOUNS = (
+    *("Evidence", "Standing", "Tie", "Inputs"),
+    *("Identity", "Grouping", "Accomplishment", "Impact", "Measurement", "Watch", "Reading", "Learning"),
+    *("Person", "Priority", "Goal", "Alignment", "Term"),
+    *("Telling", "Reply", "Guess", "Asked"),
+    *("Expectation", "Feedback", "Testimonial"),
+    "Withdrawal",
 )
 
-ENTRY_TYPES: Mapping[str, type[Entry]] = MappingProxyType(
-    {noun.__name__.lower(): noun for noun in (*OBSERVED, *_DECIDED, *_CONVERSATION, Withdrawal)}
-)
+
+class _Nouns(Mapping[str, type[Entry]]):
+    """Nouns by the word that stands on their lines; one is imported when it is asked for."""
+
+    _names: Mapping[str, str] = MappingProxyType({name.lower(): name for name in _NOUNS})
+
+    def __getitem__(self, kind: str) -> type[Entry]:
+        name = self._names[kind]
+        noun: type[Entry] = globals().get(name) or __getattr__(name)
+        return noun
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+ENTRY_TYPES: Mapping[str, type[Entry]] = _Nouns()
 """Every noun that a ledger can hold, by the word that stands on its lines."""
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a noun or a value
+    if name not in _ELSEWHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(f".{_ELSEWHERE[name]}", __name__), name)
+    return found

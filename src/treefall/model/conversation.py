@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from .entries import Entry, EntryId
+from .entries import Entry, EntryId, Heard
 
 
 class Listens(StrEnum):
@@ -15,16 +15,6 @@ class Listens(StrEnum):
     PEER = "peer"
     COMMITTEE = "committee"
     OTHER = "other"
-
-
-class Heard(StrEnum):
-    """How far a piece of work was heard, the least first. Told is not understood."""
-
-    TOLD = "told"
-    ACKNOWLEDGED = "acknowledged"
-    SAID_BACK = "said back"
-    PASSED_ON = "passed on"
-    USED = "used in a decision"
 
 
 class Outcome(StrEnum):
@@ -53,6 +43,7 @@ class Person(Entry):
         rhythm: how often we meet, in words ("Thursdays", "every two weeks"), or "".
         notes: what I want to remember about them; never leaves in any text.
         left: since when they listen no more (a boss who moved on), or None.
+        follows: whose place they took in the middle of a season, or "".
     """
 
     name: str
@@ -61,6 +52,7 @@ class Person(Entry):
     rhythm: str = ""
     notes: str = ""
     left: datetime | None = None
+    follows: str = ""
 
     def __post_init__(self) -> None:
         """Refuse somebody without a name."""
@@ -280,7 +272,7 @@ class Reply(Entry):
         change: they said back what changed; likewise.
         own_part: they said back my part; likewise.
         words: to the letter, as far as remembered; may be empty.
-        where: where it was passed on or used ("staff meeting"), or "".
+        where: where it was passed on or used ("staff meeting"); before that, where they mean to; or "".
     """
 
     telling: EntryId

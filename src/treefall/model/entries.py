@@ -94,6 +94,17 @@ class Stand(StrEnum):
     LANDED = "landed"  # reached a main or release branch
     RELEASED = "released"  # is contained in a release
     GONE = "gone"  # its source no longer has it (history was rewritten)
+    VANISHED = "vanished"  # it landed, and the file that it added most to is on no main branch any more
+
+
+class Heard(StrEnum):
+    """How far a piece of work was heard, the least first. Told is not understood."""
+
+    TOLD = "told"
+    ACKNOWLEDGED = "acknowledged"
+    SAID_BACK = "said back"
+    PASSED_ON = "passed on"
+    USED = "used in a decision"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +121,7 @@ class Entry:
 
     def __post_init__(self) -> None:
         """Refuse an empty id and an instant that is not in UTC."""
-        if self.at.utcoffset() != _NO_OFFSET:
+        if self.at.tzinfo is not UTC and self.at.utcoffset() != _NO_OFFSET:  # the usual one needs no asking
             raise ValueError(f"{type(self).__name__}.at must be in UTC: {self.at!r}")
         if not self.id:
             raise ValueError(f"{type(self).__name__}.id must not be empty")
@@ -218,7 +229,7 @@ class Standing(Entry):
     Attributes:
         evidence: of what.
         stand: what became true.
-        name: the branch or release, as the source names it; may be empty.
+        name: the branch, pull request ("#12") or release, as the source names it; may be empty.
         holds: False where it is true no more.
     """
 
@@ -248,6 +259,19 @@ class Tie(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs(Entry):
+    """Numbers that a claim rests on, kept so that anybody can reckon again; true for ever, so without a time.
+
+    Attributes:
+        digest: of the numbers, 32 hexadecimal digits (BLAKE2b).
+        content: the numbers by day as canonical JSON, compressed (zlib), in base64.
+    """
+
+    digest: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Identity(Entry):
     """An address of mine, or one that is not: confirmed or rejected by the person, for good.
 
@@ -268,6 +292,33 @@ class Identity(Entry):
             raise ValueError("an identity needs an address")
 
 
+class Shape(StrEnum):
+    """What the person says that pieces of evidence are, whatever the evidence itself suggests."""
+
+    TOGETHER = "together"  # one piece of work, apart from all others
+    DROPPED = "dropped"  # no piece of work, nor what is tied to it later
+    COUNTS = "counts"  # work, though it was left out
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grouping(Entry):
+    """The person's word on pieces of evidence; of several about one the newest stands.
+
+    Attributes:
+        evidence: their ids, at least one.
+        shape: what they are.
+    """
+
+    evidence: tuple[EntryId, ...]
+    shape: Shape
+
+    def __post_init__(self) -> None:
+        """Refuse a grouping of nothing."""
+        Entry.__post_init__(self)
+        if not self.evidence:
+            raise ValueError("a grouping needs evidence")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accomplishment(Entry):
     """A piece of work that the person stands by, in a reader's words; an empty slot is an open question.
@@ -280,6 +331,8 @@ class Accomplishment(Entry):
         response: what I did, and who else.
         lesson: what was learned.
         next: what comes of it next.
+        sequel: what came of `next` once it was told.
+        cause: what of mine had caused the concern, where something had.
     """
 
     title: str
@@ -289,6 +342,8 @@ class Accomplishment(Entry):
     response: str = ""
     lesson: str = ""
     next: str = ""
+    sequel: str = ""
+    cause: str = ""
 
     def __post_init__(self) -> None:
         """Refuse an accomplishment that nothing backs or that has no title."""
@@ -306,12 +361,14 @@ class Impact(Entry):
         words: the change as it was told; not empty.
         witness: the person, page or system that says so; needed for anything better than asserted.
         attribution: how surely it was this work.
+        measurement: the `Measurement` that it sums up; "" where nothing was measured.
     """
 
     accomplishment: EntryId
     words: str
     witness: str = ""
     attribution: Attribution = Attribution.ASSERTED
+    measurement: EntryId = ""
 
     def __post_init__(self) -> None:
         """Refuse a change without words, and a report by nobody."""

@@ -4,7 +4,6 @@ None of these is an entry. A claim that is kept (an entry of its own) names the 
 that a `Finding` can be computed again from them and compared.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -270,6 +269,35 @@ class Worth:
     assumptions: tuple[Assumption, ...]
     attribution: Attribution
 
-    def __iter__(self) -> Iterator[float]:
-        """Yield the two ends, the lower first."""
-        return iter((self.low, self.high))
+
+class Basis(StrEnum):
+    """What an avoided cost is reckoned from, the surest first."""
+
+    NEAR_MISS = "an observed near miss"
+    MATCHED = "a matched past incident"
+    JUDGEMENT = "a judgement"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Avoided:
+    """What did not happen, and what it would have cost, as a range: never a point.
+
+    Attributes:
+        low: the least; 0 where it might not have happened at all.
+        high: the most; low < high, for what did not happen is never a point.
+        unit: "EUR", "h".
+        basis: what it is reckoned from.
+        start: the first day of exposure that was avoided.
+        end: the last.
+        assumptions: what it rests on, how many times in that span first, what one time costs second.
+        attribution: estimated, whatever it is reckoned from.
+    """
+
+    low: float
+    high: float
+    unit: str
+    basis: Basis
+    start: date
+    end: date
+    assumptions: tuple[Assumption, ...]
+    attribution: Attribution

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
-from types import MappingProxyType
 from typing import TypeVar
 
 from .entries import (
@@ -12,6 +11,7 @@ from .entries import (
     Entry,
     EntryId,
     Evidence,
+    Heard,
     Identity,
     Impact,
     Kind,
@@ -145,6 +145,7 @@ class Work:
         evidence: oldest first, at least one.
         weight: higher stands higher; only an order, never shown.
         accepted: the person acted on it.
+        pulls: the numbers of its pull requests, in their order.
     """
 
     id: EntryId
@@ -158,6 +159,7 @@ class Work:
     evidence: tuple[Seen, ...]
     weight: float
     accepted: bool = False
+    pulls: tuple[str, ...] = ()
 
     @property
     def originals(self) -> tuple[Seen, ...]:
@@ -214,49 +216,6 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence, and the entries that back it."""
-
-    text: str
-    cites: tuple[EntryId, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """Sentences under a label ("Why it mattered"), which may be empty."""
-
-    label: str
-    sentences: tuple[Sentence, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OpenSlot:
-    """A place in a document where a slot is empty: its label, the question that fills it, the command that asks it."""
-
-    label: str
-    ask: str
-    command: str
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A text in no format yet: a title, and blocks in reading order."""
-
-    title: str
-    blocks: tuple[Paragraph | OpenSlot, ...]
-
-    def cites(self) -> frozenset[EntryId]:
-        """Return every entry that the document rests on."""
-        return frozenset(self.proofs())
-
-    def proofs(self) -> Mapping[EntryId, int]:
-        """Return the number of every entry that the document rests on: 1, 2, … in the order of their first mention."""
-        paragraphs = (block for block in self.blocks if isinstance(block, Paragraph))
-        cited = dict.fromkeys(cite for p in paragraphs for sentence in p.sentences for cite in sentence.cites)
-        return MappingProxyType({cite: number for number, cite in enumerate(cited, 1)})
-
-
-@dataclass(frozen=True, slots=True)
 class Step:
     """The one thing to do next.
 
@@ -271,11 +230,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Listener:
-    """Somebody who was told: how many pieces of work they heard of, and when they heard last (aware, UTC)."""
+    """Somebody who was told: how many pieces of work they heard of, and when they heard last (aware, UTC).
+
+    Of `understood` of them they said something back, or did more.
+    """
 
     person: str
     heard: int
     last: datetime
+    understood: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,13 +255,15 @@ class Overview:
         total: pieces of work in the period; >= the length of `works`.
         left_out: why evidence makes no work, and how many pieces, the most frequent first.
         rejected: records that could not be read.
-        told: which of `works` somebody was told about.
+        heard: how far each of `works` was heard, by whoever heard most of it; those that nobody was told are left out.
         untold: pieces of work in the period that may be told and that nobody was told about.
         tellable: pieces of work in the period that may be told (private ones may not).
         since: the last time that anybody was told anything; None where nobody ever was.
         new: tellable pieces of work in the period that had begun by `since` and went on after it.
         begun: tellable pieces of work in the period that began after `since`; both are empty where that is None.
         listeners: who has heard of how many of the `tellable`, the most first; empty where nobody has of any.
+        silent: whole months of the period, after the first evidence there is, in which nothing is on record: their
+            first days, in order.
         next: the one next step.
     """
 
@@ -311,13 +276,14 @@ class Overview:
     total: int
     left_out: tuple[tuple[str, int], ...]
     rejected: tuple[Rejected, ...]
-    told: frozenset[EntryId]
+    heard: Mapping[EntryId, Heard]
     untold: int
     tellable: int
     since: datetime | None
     new: frozenset[EntryId]
     begun: frozenset[EntryId]
     listeners: tuple[Listener, ...]
+    silent: tuple[date, ...]
     next: Step
 
 

@@ -9,12 +9,12 @@ with the few latest of them, so that the effort grows with the number of changes
 
 import math
 import re
-from collections import Counter, defaultdict, deque
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
-from typing import TypeAlias
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
 
 Signs: TypeAlias = tuple[float, float, float, float, float]
 
@@ -64,15 +64,16 @@ _EMPTY_WORDS = frozenset(
 _DAY = 86_400.0
 _REACH = 183 * _DAY
 _SHORT = 4  # letters: of these words the last is no plural's
-_LATEST = 6  # changes looked back at, for each word and file
+_LATEST = 5  # changes looked back at, for each word and file
 _COMPARED = 8  # of these, so many are compared
 _FADING = 14 * _DAY
+_CLOSE = 30 * _DAY  # farther apart, a common folder is no reason to compare
 _MUCH, _SOMEWHAT = 0.3, 0.15  # of common words and files: the least to be compared, and the least within one folder
+_NOTHING: Mapping[int, float] = MappingProxyType({})
 _RIVALRY = 0.25  # how much it counts against a pair that others look like it as well
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class Look(NamedTuple):
     """What of a change is compared.
 
     Attributes:
@@ -116,30 +117,69 @@ def likely_pairs(looks: Sequence[Look], weights: Sequence[float] = WEIGHTS) -> d
 
 
 def signs(looks: Sequence[Look]) -> Iterator[tuple[tuple[int, int], Signs]]:
-    """Yield the pairs of `looks` that are worth comparing, by their positions, and their signs, each 0 to 1."""
+    """Yield the pairs of `looks` that are worth comparing, by their positions, and their signs, each 0 to 1.
+
+    Each place is looked at by itself: what is rare in one may be common in another.
+    """
+    places: dict[str, list[int]] = {}
+    for position, look in enumerate(looks):
+        places.setdefault(look.place, []).append(position)
+    for positions in places.values():
+        for (one, other), found in _signs_of_place([looks[position] for position in positions]):
+            yield (positions[one], positions[other]), found
+
+
+def _signs_of_place(looks: Sequence[Look]) -> Iterator[tuple[tuple[int, int], Signs]]:
     said, touched = _Space([_words(look.subject) for look in looks]), _Space([look.files for look in looks])
     named = _Space([tuple(sorted(look.pulls | look.mentions)) for look in looks])
-    spans = [(look.start.timestamp(), look.end.timestamp()) for look in looks]
-    folders = [frozenset(path.rpartition("/")[0] for path in look.files) for look in looks]
+    starts, ends = [look.start.timestamp() for look in looks], [look.end.timestamp() for look in looks]
+    folders: dict[int, frozenset[str]] = {}
     for later, look in enumerate(looks):
-        words, files, numbers = (space.put(later, look.place) for space in (said, touched, named))
-        for one in _nearest(words, files, numbers):
-            gap, earlier = max(spans[later][0] - spans[one][1], 0.0), looks[one]
-            mention = bool(numbers and (look.pulls & earlier.mentions or earlier.pulls & look.mentions))
-            around = _overlap(folders[one], folders[later])
+        words, files, numbers = said.put(later), touched.put(later), named.put(later)
+        for shared, one in _nearest(words, files, numbers):
+            gap = starts[later] - ends[one]
+            if gap > _CLOSE and (shared < _MUCH or gap > _REACH):
+                continue
             word, file = words.get(one, 0.0), files.get(one, 0.0)
-            if gap <= _REACH and (mention or word + file >= (_SOMEWHAT if around else _MUCH)):
-                yield (one, later), (word, file, around, float(mention), math.exp(-gap / _FADING))
+            mention = bool(numbers) and _mentions(look, looks[one])
+            if not mention and word + file < (_SOMEWHAT if gap <= _CLOSE else _MUCH):
+                continue
+            around = _overlap(_folders(folders, looks, one), _folders(folders, looks, later))
+            if mention or around or word + file >= _MUCH:
+                yield (one, later), (word, file, around, float(mention), math.exp(-max(gap, 0.0) / _FADING))
 
 
-def _nearest(words: Mapping[int, float], *others: Mapping[int, float]) -> Iterator[int]:
-    """Yield the few positions with the highest sums, the highest first."""
-    total = dict(words)
-    for other in others:
-        for one, value in other.items():
+def _mentions(one: Look, other: Look) -> bool:
+    return not (one.pulls.isdisjoint(other.mentions) and other.pulls.isdisjoint(one.mentions))
+
+
+def _folders(known: dict[int, frozenset[str]], looks: Sequence[Look], position: int) -> frozenset[str]:
+    """Return the folders of the files of the look at `position`; `known` remembers them."""
+    found = known.get(position)
+    if found is None:
+        found = known[position] = frozenset(path.rpartition("/")[0] for path in looks[position].files)
+    return found
+
+
+def _nearest(
+    words: Mapping[int, float], files: Mapping[int, float], numbers: Mapping[int, float]
+) -> Sequence[tuple[float, int]]:
+    """Return the few highest sums and their positions, the highest first."""
+    total = words
+    if files or numbers:
+        total = dict(words)
+        for one, value in chain(files.items(), numbers.items()):
             total[one] = total.get(one, 0.0) + value
-    likely = ((-value, one) for one, value in total.items() if value >= _SOMEWHAT)
-    return (one for _, one in sorted(likely)[:_COMPARED])
+    likely = [(value, -one) for one, value in total.items() if value >= _SOMEWHAT]
+    likely.sort(reverse=True)
+    return [(value, -one) for value, one in likely[:_COMPARED]]
+
+
+class _Word(NamedTuple):
+    """A word that several bags hold: how rare it is, and the latest of them, each with what the word weighs there."""
+
+    rarity: float
+    latest: list[tuple[int, float]]
 
 
 class _Space:
@@ -147,27 +187,33 @@ class _Space:
 
     def __init__(self, bags: Sequence[Sequence[str]]) -> None:
         spread = Counter(chain.from_iterable(bags))
+        most = math.log(len(bags) + 1)
+        rarities = {count: most - math.log(count) for count in set(spread.values())}
         self._bags = bags
-        self._most = math.log(len(bags) + 1)
-        self._rarity = {word: self._most - math.log(count) for word, count in spread.items()}
-        self._latest: defaultdict[tuple[str, str], deque[tuple[int, float]]] = defaultdict(
-            lambda: deque(maxlen=_LATEST)
-        )
+        self._most = most  # the rarity of what nobody else has
+        self._shared = {word: _Word(rarities[count], []) for word, count in spread.items() if count > 1}
 
-    def put(self, position: int, region: str) -> Mapping[int, float]:
-        """Put the bag at `position` into `region`, after those before it; return its cosine to each that it meets."""
-        bag = self._bags[position]
-        rarities = [self._rarity[word] for word in bag]
-        length = math.hypot(*rarities) or 1.0
+    def put(self, position: int) -> Mapping[int, float]:
+        """Put the bag at `position` in, after those before it; return its cosine to each that it meets."""
+        bag, known = self._bags[position], self._shared
+        if not bag:
+            return _NOTHING
+        shared = [word for said in bag if (word := known.get(said))]
+        if not shared:
+            return _NOTHING
+        squared = (len(bag) - len(shared)) * self._most * self._most
+        for rarity, _ in shared:
+            squared += rarity * rarity
+        length = math.sqrt(squared)
         found: dict[int, float] = {}
-        for word, rarity in zip(bag, rarities, strict=True):
-            if rarity == self._most:  # nobody else has it
-                continue
+        so_far = found.get
+        for rarity, seen in shared:
             weight = rarity / length
-            seen = self._latest[region, word]
             for earlier, its in seen:
-                found[earlier] = found.get(earlier, 0.0) + weight * its
+                found[earlier] = so_far(earlier, 0.0) + weight * its
             seen.append((position, weight))
+            if len(seen) > _LATEST:
+                del seen[0]
         return found
 
 
@@ -181,5 +227,5 @@ def _chance(found: Signs, weights: Sequence[float]) -> float:
 
 def _words(text: str) -> tuple[str, ...]:
     """Return the words of `text`, each once, without their plural "s", so that "key" meets "keys"."""
-    found = (word for word in _WORD.findall(text.lower()) if word not in _EMPTY_WORDS)
-    return tuple(dict.fromkeys(word.removesuffix("s") if len(word) > _SHORT else word for word in found))
+    found = [word for word in _WORD.findall(text.lower()) if word not in _EMPTY_WORDS]
+    return tuple(dict.fromkeys([word.removesuffix("s") if len(word) > _SHORT else word for word in found]))

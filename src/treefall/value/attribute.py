@@ -5,6 +5,7 @@ did not. What names no maker at all (a note) is the person's own.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import chain
 
 from ..display import display
@@ -59,7 +60,7 @@ def credited(evidence: Iterable[Evidence], identities: Mapping[str, bool]) -> tu
 
 def makers(evidence: Evidence) -> tuple[str, ...]:
     """Return the display names of who made `evidence`, each once, in its order."""
-    return tuple(dict.fromkeys(filter(None, map(_name, _makers(evidence)))))
+    return tuple(dict.fromkeys(filter(None, [_name(role) for role in _makers(evidence)])))
 
 
 def led(evidence: Iterable[Evidence], identities: Mapping[str, bool]) -> bool:
@@ -84,8 +85,13 @@ def is_bot(role: Role) -> bool:
 
 def _makers(evidence: Evidence) -> tuple[Role, ...]:
     parts = _REVIEWERS if evidence.kind is Kind.REVIEW else _MAKERS
-    return tuple(role for role in evidence.roles if role.part in parts)
+    return tuple([role for role in evidence.roles if role.part in parts])
 
 
 def _name(role: Role) -> str:
-    return display(role.name or role.address.partition("@")[0], 80)
+    return _shown(role.name or role.address.partition("@")[0])
+
+
+@lru_cache(maxsize=1 << 12)
+def _shown(name: str) -> str:
+    return display(name, 80)

@@ -1,10 +1,50 @@
 """What goes when something is forgotten: all that is about a person, and all that says something of what goes."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, replace
+from types import MappingProxyType
 
-from ..model import Accomplishment, Entry, EntryId, Evidence, Impact, Standing, Telling, Tie, Withdrawal
-from .visibility import same_person
+from ..model import (
+    OBSERVED,
+    Accomplishment,
+    Alignment,
+    Asked,
+    Entry,
+    EntryId,
+    Evidence,
+    Feedback,
+    Grouping,
+    Identity,
+    Impact,
+    Person,
+    Reading,
+    Reply,
+    Standing,
+    Telling,
+    Tie,
+    Withdrawal,
+    entry_id,
+)
+from .people import same_person
+
+_ABOUT_NOBODY = (*OBSERVED, Identity, Grouping, Alignment, Withdrawal)
+_WHO = frozenset({"to", "person", "name", "confirmer", "reports_to", "follows"})
+_NO_WORDS = frozenset({"id", "telling", "work", "accomplishment", "about", "serves"})
+_ON_ALL_OF: Mapping[type[Entry], str] = MappingProxyType(
+    {Accomplishment: "evidence", Grouping: "evidence", Tie: "evidence", Telling: "about"}
+)
+_ON: Mapping[type[Entry], tuple[str, ...]] = MappingProxyType(
+    {
+        Impact: ("accomplishment",),
+        Alignment: ("work", "serves"),
+        Reply: ("telling",),
+        Reading: ("work",),
+        Asked: ("about",),
+        Standing: ("evidence",),
+        Withdrawal: ("of",),
+    }
+)
 
 
 def about(entries: Iterable[Entry], person: str) -> frozenset[EntryId]:
@@ -12,7 +52,7 @@ def about(entries: Iterable[Entry], person: str) -> frozenset[EntryId]:
 
     What a repository saw is about work; it stays, whoever is named in it.
     """
-    name = re.compile(rf"(?<!\w){re.escape(person.strip())}(?!\w)", re.IGNORECASE)
+    name = _pattern(person)
     return frozenset(entry.id for entry in entries if person.strip() and _is_about(entry, person, name))
 
 
@@ -24,32 +64,56 @@ def bound(entries: Sequence[Entry], ids: frozenset[EntryId]) -> frozenset[EntryI
     return gone
 
 
+def spared(entries: Iterable[Entry], person: str) -> tuple[Entry, ...]:
+    """Return what is to be written anew of `entries` once `person` is forgotten, under new ids and without them.
+
+    The card of somebody else outlives that their boss is forgotten, and somebody's criticism that its confirmer is: it
+    is open again.
+    """
+    name = _pattern(person)
+    found: list[Entry] = []
+    for entry in entries:
+        if isinstance(entry, Person) and not same_person(entry.name, person):
+            above, before, notes = (
+                _without(text, person, name) for text in (entry.reports_to, entry.follows, entry.notes)
+            )
+            found.append(replace(entry, id=_anew(entry), reports_to=above, follows=before, notes=notes))
+        elif isinstance(entry, Feedback) and same_person(entry.confirmer, person) and not _says(entry, person, name):
+            found.append(replace(entry, id=_anew(entry), confirmer="", asked=None, confirmed=None, confirmation=""))
+    return tuple(found)
+
+
+def _anew(entry: Entry) -> EntryId:
+    return entry_id("spared", entry.id)
+
+
+def _without(text: str, person: str, name: re.Pattern[str]) -> str:
+    return "" if same_person(text, person) or name.search(text) else text
+
+
+def _says(entry: Feedback, person: str, name: re.Pattern[str]) -> bool:
+    return same_person(entry.person, person) or bool(name.search(entry.words) or name.search(entry.change))
+
+
+def _pattern(person: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(person.strip())}(?!\w)", re.IGNORECASE)
+
+
 def _is_about(entry: Entry, person: str, name: re.Pattern[str]) -> bool:
-    match entry:
-        case Telling():
-            return same_person(entry.to, person)
-        case Impact():
-            return bool(name.search(entry.witness) or name.search(entry.words))
-        case Accomplishment():
-            own = (entry.title, entry.concern, entry.beneficiary, entry.response, entry.lesson, entry.next)
-            return any(map(name.search, own))
-        case Evidence(source="note"):
-            return any(map(name.search, (entry.title, entry.body, *(role.name for role in entry.roles))))
-        case _:
-            return False
+    """Say whether `entry` is by or to `person`, or names them in words; every noun's texts are looked at."""
+    if isinstance(entry, Evidence) and entry.source == "note":
+        return any(map(name.search, (entry.title, entry.body, *(role.name for role in entry.roles))))
+    if isinstance(entry, _ABOUT_NOBODY):
+        return False
+    texts = {field.name: getattr(entry, field.name) for field in fields(entry) if field.name not in _NO_WORDS}
+    who = [text for slot, text in texts.items() if slot in _WHO]
+    words = [text for slot, text in texts.items() if slot not in _WHO and isinstance(text, str)]
+    words += [one for text in texts.values() if isinstance(text, tuple) for one in text]
+    return any(same_person(one, person) for one in who) or any(map(name.search, words))
 
 
 def _rests_on(entry: Entry, gone: frozenset[EntryId]) -> bool:
-    match entry:
-        case Accomplishment() | Tie():
-            return gone.issuperset(entry.evidence)
-        case Telling():
-            return gone.issuperset(entry.about)
-        case Impact():
-            return entry.accomplishment in gone
-        case Standing():
-            return entry.evidence in gone
-        case Withdrawal():
-            return entry.of in gone
-        case _:
-            return False
+    """Say whether `entry` says something of what is `gone`, and of nothing else."""
+    if slot := _ON_ALL_OF.get(type(entry)):
+        return gone.issuperset(getattr(entry, slot))
+    return any(getattr(entry, slot) in gone for slot in _ON.get(type(entry), ()))

@@ -4,91 +4,130 @@ First what outright says so (`treefall.value.ties`), then, for changes that noth
 (`treefall.value.alike`). What the person accepted stays as it is and only grows by outright ties.
 """
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TypeAlias
 
 from ..model import EntryId, Evidence, Kind, Tie
 from .alike import LIKELY, WEIGHTS, Look, likely_pairs
-from .ties import Key, Names, linked, numbers, picked_from, plain_subject, pulls, same_change
+from .noise import is_everybodys
+from .ties import PULL_REQUEST, Key, Names, linked, numbers, picked_from, plain_subject, pulls, same_change
 
 Piece: TypeAlias = tuple[Evidence, ...]
+Bond: TypeAlias = tuple[Key, EntryId]
+"""What the evidence of that id has in common with all that bears the same key."""
 
 _MOST_ALIKE = 8  # pieces that are joined for looking alike; more of them are a habit, not a piece of work
-_EVERYBODYS = re.compile(
-    r"(?:change(?:s|log)|history|news|releases?)(?:[.-]|$)", re.IGNORECASE
-)  # every change is in them
 _CHANGES = frozenset({Kind.CHANGE, Kind.DOCUMENT})
+_NOTHING: Mapping[EntryId, Key] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Bonds:
+    """What outright says that pieces of evidence belong together.
+
+    Attributes:
+        same: they are the very same change: picked, rebased, squashed.
+        again: what was taken back, and what was made under the same words.
+        linked: one pull request, issue or ticket.
+    """
+
+    same: tuple[Bond, ...]
+    again: tuple[Bond, ...]
+    linked: tuple[Bond, ...]
+
+    @classmethod
+    def of(
+        cls,
+        evidence: Sequence[Evidence],
+        names: Names,
+        *,
+        ties: Iterable[Tie] = (),
+        undone: AbstractSet[EntryId] = frozenset(),
+    ) -> "Bonds":
+        """Return what outright says that some of `evidence` belong together.
+
+        Args:
+            evidence: by instant, then id.
+            names: finds it by what other evidence calls it.
+            ties: what sources know to belong together.
+            undone: changes that were taken back.
+        """
+        told = [(tie.why == PULL_REQUEST, (("tie", tie.id), name)) for tie in ties for name in tie.evidence]
+        return cls(
+            same=(*_same(evidence, names), *(bond for forge, bond in told if not forge)),
+            again=tuple(_again(evidence, names, undone)),
+            linked=(*_linked(evidence, names), *(bond for forge, bond in told if forge)),
+        )
 
 
 def group(
     evidence: Sequence[Evidence],
+    bonds: Bonds | None = None,
     *,
-    ties: Iterable[Tie] = (),
     accepted: Iterable[Sequence[EntryId]] = (),
     shadows: AbstractSet[EntryId] = frozenset(),
     undone: AbstractSet[EntryId] = frozenset(),
+    gathered: Mapping[EntryId, Key] = _NOTHING,
     weights: Sequence[float] = WEIGHTS,
     likely: float = LIKELY,
 ) -> tuple[Piece, ...]:
     """Return `evidence` as pieces of work: each oldest first, by their beginnings; every piece of evidence is in one.
 
+    What looks alike is decided as if nothing were accepted, so that accepting a piece moves nothing between others.
+
     Args:
         evidence: by instant, then id.
-        ties: what sources know to be the same work under several names.
+        bonds: what outright says that some belong together; None: those of the evidence alone.
         accepted: evidence that the person put together; what stands in two belongs to the first.
         shadows: evidence that is no work of its own: it only joins what is the very same change.
         undone: changes that were taken back: nothing joins them for looking alike.
+        gathered: evidence that is one piece with what has the same key, and has no other bonds.
         weights: of the signs of likeness.
         likely: from which likeness on two changes are one piece of work.
     """
-    joined = _Joined({one.id: place for place, one in enumerate(evidence)})
-    for number, ids in enumerate(accepted):
-        joined.keep(ids, number)
-    _join_same(joined, evidence, ties)
-    own = [one for one in evidence if one.id not in shadows]
-    _join_linked(joined, own)
-    _join_again(joined, own, undone)
-    pieces = joined.pieces(evidence)
+    outright = _outright(bonds or Bonds.of(evidence, Names(evidence)), shadows, gathered)
+    proposed = _Joined(evidence)
+    proposed.join_all(outright)
     open_to_more = [
         piece
-        for piece in pieces
-        if not joined.is_kept(piece[0].id)
-        and not any(one.id in undone for one in piece)
+        for piece in proposed.pieces()
+        if not any(one.id in undone or one.id in gathered or one.kind not in _CHANGES for one in piece)
         and any(one.id not in shadows for one in piece)
-        and all(one.kind in _CHANGES for one in piece)
     ]
+    joined = proposed
+    if blocks := tuple(accepted):
+        joined = _Joined(evidence)
+        for number, ids in enumerate(blocks):
+            joined.keep(ids, number)
+        joined.join_all(outright)
     for alike in _alike(open_to_more, weights, likely):
-        for one in alike[1:]:
-            joined.join(alike[0][0].id, one[0].id)
-    return joined.pieces(evidence)
+        free = [piece[0].id for piece in alike if not any(joined.is_kept(one.id) for one in piece)]
+        for other in free[1:]:
+            joined.join(free[0], other)
+    return joined.pieces()
 
 
-def same_changes(
-    evidence: Sequence[Evidence], ties: Iterable[Tie] = (), undone: AbstractSet[EntryId] = frozenset()
-) -> Mapping[EntryId, EntryId]:
+def same_changes(evidence: Sequence[Evidence], bonds: Bonds) -> Mapping[EntryId, EntryId]:
     """Return of which change each of `evidence` is: the id of the earliest that is the very same change.
 
-    Picked, rebased, squashed, or made again under its words after it was taken back (see `group` for the arguments).
+    Picked, rebased, squashed, or made again under its words after it was taken back.
     """
-    joined = _Joined({one.id: place for place, one in enumerate(evidence)})
-    _join_same(joined, evidence, ties)
-    _join_again(joined, evidence, undone)
-    return {one.id: change[0].id for change in joined.pieces(evidence) for one in change}
+    joined = _Joined(evidence)
+    joined.join_all((*bonds.same, *bonds.again))
+    return joined.firsts()
 
 
 class _Joined:
     """Which of the evidence belongs together so far; what the person accepted apart never comes together."""
 
-    def __init__(self, places: Mapping[EntryId, int]) -> None:
-        self._places = places
-        self._above = list(range(len(places)))
+    def __init__(self, evidence: Sequence[Evidence]) -> None:
+        self._evidence = evidence
+        self._places = {one.id: place for place, one in enumerate(evidence)}
+        self._above = list(range(len(evidence)))
         self._owner: dict[int, int] = {}
-
-    def __contains__(self, name: EntryId) -> bool:
-        return name in self._places
 
     def keep(self, ids: Sequence[EntryId], owner: int) -> None:
         free = [one for one in ids if one in self._places and not self.is_kept(one)]
@@ -98,7 +137,7 @@ class _Joined:
             self.join(free[0], one)
 
     def is_kept(self, name: EntryId) -> bool:
-        return self._top(name) in self._owner
+        return bool(self._owner) and self._top(name) in self._owner
 
     def join(self, one: EntryId, other: EntryId) -> None:
         """Join two, the earlier on top, unless the person accepted them as two."""
@@ -108,11 +147,22 @@ class _Joined:
             self._above[second] = first
             self._owner.update((first, owner) for owner in owners)
 
-    def pieces(self, evidence: Sequence[Evidence]) -> tuple[Piece, ...]:
-        found: defaultdict[int, list[Evidence]] = defaultdict(list)
-        for one in evidence:
-            found[self._top(one.id)].append(one)
-        return tuple(tuple(found[top]) for top in sorted(found))
+    def join_all(self, bonds: Iterable[Bond]) -> None:
+        """Join what has a key in common."""
+        first: dict[Key, EntryId] = {}
+        for key, name in bonds:
+            if name in self._places and (before := first.setdefault(key, name)) != name:
+                self.join(before, name)
+
+    def pieces(self) -> tuple[Piece, ...]:
+        found: dict[EntryId, list[Evidence]] = {}
+        firsts = self.firsts()
+        for one in self._evidence:
+            found.setdefault(firsts[one.id], []).append(one)
+        return tuple(map(tuple, found.values()))
+
+    def firsts(self) -> dict[EntryId, EntryId]:
+        return {one.id: self._evidence[self._top(one.id)].id for one in self._evidence}
 
     def _top(self, name: EntryId) -> int:
         place = self._places[name]
@@ -122,36 +172,35 @@ class _Joined:
         return place
 
 
-def _join_same(joined: _Joined, evidence: Sequence[Evidence], ties: Iterable[Tie]) -> None:
-    names = Names(evidence)
-    first: dict[Key, EntryId] = {}
+def _outright(bonds: Bonds, shadows: AbstractSet[EntryId], gathered: Mapping[EntryId, Key]) -> list[Bond]:
+    """Return the bonds that hold: of a shadow only the very same change, of what is gathered none but its own."""
+    found = [*bonds.same, *(bond for bond in (*bonds.linked, *bonds.again) if bond[1] not in shadows)]
+    if gathered:
+        found = [bond for bond in found if bond[1] not in gathered]
+    return [*found, *((key, name) for name, key in gathered.items())]
+
+
+def _same(evidence: Sequence[Evidence], names: Names) -> Iterator[Bond]:
     for one in evidence:
         for key in same_change(one):
-            joined.join(first.setdefault(key, one.id), one.id)
+            yield key, one.id
         for sha in picked_from(one):
-            for original in names.by_sha(sha) or (first.setdefault(("picked", sha), one.id),):
-                joined.join(original, one.id)
-    for tie in sorted(ties, key=lambda tie: tie.id):
-        here = [name for name in tie.evidence if name in joined]
-        for name in here[1:]:
-            joined.join(here[0], name)
+            for key in [("picked", original) for original in names.by_sha(sha)] or [("picked", sha)]:
+                yield key, one.id
+                yield key, key[1]
 
 
-def _join_linked(joined: _Joined, evidence: Sequence[Evidence]) -> None:
-    first: dict[Key, EntryId] = {}
-    for one in evidence:
-        for key in linked(one):
-            joined.join(first.setdefault(key, one.id), one.id)
+def _linked(evidence: Sequence[Evidence], names: Names) -> Iterator[Bond]:
+    return ((key, one.id) for one in evidence for key in linked(one, names.place(one)))
 
 
-def _join_again(joined: _Joined, evidence: Sequence[Evidence], undone: AbstractSet[EntryId]) -> None:
-    """Join what was taken back with what was made under the same words."""
-    lost = {(one.origin, plain_subject(one.title)) for one in evidence if one.id in undone and one.title}
-    first: dict[Key, EntryId] = {}
-    for one in evidence if lost else ():
-        again = (one.origin, plain_subject(one.title))
-        if again in lost:
-            joined.join(first.setdefault(again, one.id), one.id)
+def _again(evidence: Sequence[Evidence], names: Names, undone: AbstractSet[EntryId]) -> Iterator[Bond]:
+    """Yield what was taken back with what was made under the same words."""
+    if not undone:
+        return
+    words = [(("again", names.place(one), plain_subject(one.title)), one.id) for one in evidence if one.title]
+    lost = {key for key, name in words if name in undone}
+    yield from (bond for bond in words if bond[0] in lost)
 
 
 def _alike(pieces: Sequence[Piece], weights: Sequence[float], likely: float) -> Iterable[list[Piece]]:
@@ -175,16 +224,20 @@ def _alike(pieces: Sequence[Piece], weights: Sequence[float], likely: float) -> 
 
 def look(piece: Piece) -> Look:
     """Return what of `piece` is compared with others."""
-    own = frozenset[str]().union(*map(pulls, piece))
-    said = frozenset[str]().union(*(numbers(one.title) | numbers(one.body) for one in piece))
-    paths = (change.path for one in piece if one.files for change in one.files.changes)
-    telling = (path for path in paths if not _EVERYBODYS.match(path.rpartition("/")[2]))
+    own: frozenset[str] = frozenset()
+    said = own
+    files: dict[str, None] = {}
+    for one in piece:
+        own |= pulls(one)
+        said |= numbers(one.title) | numbers(one.body)
+        if one.files:
+            files |= dict.fromkeys([change.path for change in one.files.changes if not is_everybodys(change.path)])
     return Look(
         place=piece[0].origin,
         start=piece[0].at,
         end=piece[-1].at,
-        subject=" ".join(dict.fromkeys(one.title for one in piece)),
-        files=tuple(dict.fromkeys(telling)),
+        subject=piece[0].title if len(piece) == 1 else " ".join(dict.fromkeys(one.title for one in piece)),
+        files=tuple(files),
         pulls=own,
         mentions=said - own,
     )

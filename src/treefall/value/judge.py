@@ -6,24 +6,21 @@ order they come.
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import chain
 
 from ..display import display
 from ..model import (
     Accomplishment,
-    E,
     Entry,
     EntryId,
     Evidence,
-    FileChange,
+    Grouping,
     Judgement,
     Kind,
     LeftOut,
     Record,
     Seen,
-    Stand,
     Standing,
     State,
     Tie,
@@ -31,42 +28,23 @@ from ..model import (
     entry_id,
 )
 from .attribute import credited, led, makers, why_left_out
-from .group import Piece, group, same_changes
-from .noise import unwritten
-from .rank import Sketch, Weighed, weigh
-from .ties import Names, is_undoing, plain_subject, pulls, undone
+from .forge import Cited, announcements, is_incident, is_talk, is_witness, told
+from .group import Bonds, Piece, group, same_changes
+from .hidden import REVIEWED, Given, gathered, given, sort
+from .piece import kind, sketch
+from .rank import Weighed, weigh
+from .shaping import Shaped, shaped
+from .standing import Stood
+from .ties import Key, Names, is_undoing, places, pulls
 from .title import lead, shortened, title
 
-_BRANCHED = frozenset({"git"})  # sources that say what has landed; what others saw has happened
-_LANDED = frozenset({Stand.LANDED, Stand.RELEASED})
-_DOCUMENTS = (".md", ".rst", ".adoc", ".txt", ".tex", ".mdx", ".org")
-_TELLING_KINDS = (  # of evidence of several kinds the first names the work
-    *(Kind.INCIDENT, Kind.PREVENTION, Kind.DECISION, Kind.MENTORING, Kind.CHANGE, Kind.DOCUMENT),
-    *(Kind.REVIEW, Kind.LEARNING, Kind.MEETING, Kind.PRAISE, Kind.NOTE),
-)
 _HIDDEN = frozenset({Kind.INCIDENT, Kind.PREVENTION, Kind.DECISION, Kind.MENTORING})
-_STRONG_SHARE = 0.1
+_NOT_OWN = frozenset({"bot", "by others", REVIEWED, "merge"})  # stay so, even where they take something back
+_NO_PIECE = frozenset({"revert", "merge"})
+_MOST_REASONS = 3
+_STRONG_SHARE, _USUAL_SHARE = 0.1, 0.5
 _SUREST = (State.DONE, State.REVERTED, State.IN_PROGRESS)  # of copies of a change the first says how it stands
 _UNFINISHED, _LED_BY_OTHERS = 0.1, 0.25  # of the span of weights: what such work stands back
-
-
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    """What is looked up about evidence while it is judged."""
-
-    identities: Mapping[str, bool]
-    why: Mapping[EntryId, str]
-    landed: AbstractSet[EntryId]
-    undone: Mapping[EntryId, datetime]
-    accepted: Mapping[EntryId, Accomplishment]
-    taken: AbstractSet[EntryId]
-    changes: Mapping[EntryId, EntryId]
-
-    def stand(self, one: Evidence) -> State:
-        """Say how `one` by itself stands."""
-        if one.id in self.undone:
-            return State.REVERTED
-        return State.DONE if one.id in self.landed or one.source not in _BRANCHED else State.IN_PROGRESS
 
 
 def judge(record: Record) -> Judgement:
@@ -75,246 +53,284 @@ def judge(record: Record) -> Judgement:
     Work that was taken back stands below all that stands; `record.now` is not read. What the person withdrew, a piece
     of evidence or a proposed piece of work, is left out; work whose acceptance was withdrawn is only proposed again.
     """
-    evidence = sorted(record.of(Evidence), key=_when)
-    accomplishments = sorted(record.of(Accomplishment), key=_when)
-    dropped = record.withdrawn - {done.id for done in _all(record, Accomplishment)}
-    facts = _facts(record, evidence, accomplishments)
-    workable = [one for one in evidence if facts.why[one.id] not in ("revert", "merge")]
-    pieces = group(
-        workable,
-        ties=record.of(Tie),
-        accepted=[done.evidence for done in accomplishments],
-        shadows={one.id for one in workable if facts.why[one.id]},
-        undone=facts.undone.keys(),
-    )
-    own = [piece for piece in pieces if not all(facts.why[one.id] for one in piece)]
-    kept = [piece for piece in own if _name(piece, facts) not in dropped]
-    why = {**facts.why, **{one.id: "withdrawn" for piece in own for one in piece}}
-    used = {one.id for piece in kept for one in piece}
-    out = [LeftOut(_seen(one, facts.stand(one)), why[one.id]) for one in evidence if one.id not in used]
-    gone = [one for one in _all(record, Evidence) if one.id in record.withdrawn]
-    out += [LeftOut(_seen(one, facts.stand(one)), "withdrawn") for one in gone]
+    facts = _Facts.of(record)
+    pieces = [(piece, facts.reason_against(piece)) for piece in facts.pieces()]
+    kept = [piece for piece, reason in pieces if not reason]
+    why = {one.id: facts.why[one.id] or reason for piece, reason in pieces if reason for one in piece}
+    why |= {one.id: facts.why[one.id] for one in facts.evidence if facts.why[one.id] in _NO_PIECE}
+    out = [LeftOut(facts.seen(one), why[one.id]) for one in facts.evidence if one.id in why]
+    gone = (one for one in record.entries if isinstance(one, Evidence) and one.id in record.withdrawn)
+    out += [LeftOut(facts.seen(one), "withdrawn") for one in gone]
     return Judgement(works=_works(kept, facts), left_out=tuple(sorted(out, key=lambda left: _when(left.evidence))))
-
-
-def _all(record: Record, kind: type[E]) -> tuple[E, ...]:
-    """Return the entries of `kind`, withdrawn ones included."""
-    return tuple(entry for entry in record.entries if isinstance(entry, kind))
 
 
 def _when(entry: Entry | Seen) -> tuple[datetime, EntryId]:
     return entry.at, entry.id
 
 
-def _facts(record: Record, evidence: Sequence[Evidence], accomplishments: Sequence[Accomplishment]) -> _Facts:
-    accepted = {name: done for done in reversed(accomplishments) for name in done.evidence}
-    why = {one.id: _why(one, record.identities) if one.id not in accepted else "" for one in evidence}
-    gone = undone(evidence, Names(evidence), _heights(evidence, record.of(Standing)))
-    return _Facts(
-        identities=record.identities,
-        why=why,
-        landed={stood.evidence for stood in record.of(Standing) if stood.holds and stood.stand in _LANDED},
-        undone=gone,
-        accepted=accepted,
-        taken={done.id for done in accomplishments},
-        changes=same_changes(evidence, record.of(Tie), gone.keys()),
-    )
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What is looked up about evidence while it is judged.
 
+    Attributes:
+        identities: normalised addresses, True where they are the person's.
+        evidence: by instant, then id.
+        why: of each, why it is no work by itself, or "".
+        names: finds it by what other evidence calls it.
+        stood: how it stands.
+        bonds: what outright belongs together.
+        changes: the id of the change that each is.
+        shaped: what the person made of it.
+        gathered: by what reviews and help are gathered.
+        cited: releases whose notes name a pull request.
+        taken: names that pieces of work bear for good.
+        withdrawn: ids of what counts no more, but for names that pieces bear for good.
+    """
 
-def _heights(evidence: Sequence[Evidence], standings: Sequence[Standing]) -> Mapping[EntryId, int]:
-    """Return how far evidence has come: -1 gone from its source, 0 on a branch, 1 on a main or release branch."""
-    heights = {one.id: int(one.source not in _BRANCHED) for one in evidence}
-    holding = [stood for stood in standings if stood.holds]
-    heights.update((stood.evidence, -1) for stood in holding if stood.stand is Stand.GONE)
-    heights.update((stood.evidence, 1) for stood in holding if stood.stand in _LANDED)
-    return heights
+    identities: Mapping[str, bool]
+    evidence: Sequence[Evidence]
+    why: Mapping[EntryId, str]
+    names: Names
+    stood: Stood
+    bonds: Bonds
+    changes: Mapping[EntryId, EntryId]
+    shaped: Shaped
+    gathered: Mapping[EntryId, Key]
+    cited: Cited
+    taken: AbstractSet[EntryId]
+    withdrawn: AbstractSet[EntryId]
+
+    @classmethod
+    def of(cls, record: Record) -> "_Facts":
+        """Look up all about the evidence of `record`."""
+        identities, ties = record.identities, record.of(Tie)
+        evidence = sorted(record.of(Evidence), key=_when)
+        hand = shaped(record.of(Grouping), sorted(record.of(Accomplishment), key=_when))
+        names = Names(evidence, places(evidence, ties))
+        why = {one.id: _why(one, identities) for one in evidence}
+        given_to_others = gathered(evidence, why, identities, names)
+        why.update(dict.fromkeys((*given_to_others, *hand.counts, *hand.dropped), ""))
+        stood = Stood.of(evidence, record.of(Standing), names, {name for name, reason in why.items() if reason})
+        bonds = Bonds.of(evidence, names, ties=ties, undone=stood.undone.keys())
+        return cls(
+            identities=identities,
+            evidence=evidence,
+            why=why,
+            names=names,
+            stood=stood,
+            bonds=bonds,
+            changes=same_changes(evidence, bonds),
+            shaped=hand,
+            gathered=given_to_others,
+            cited=announcements(evidence, names),
+            taken={done.id for done in record.of(Accomplishment)},
+            withdrawn=record.withdrawn - {one.id for one in record.entries if isinstance(one, Accomplishment)},
+        )
+
+    def pieces(self) -> tuple[Piece, ...]:
+        """Return what belongs together of all that can be work, or a copy of some."""
+        return group(
+            [one for one in self.evidence if self.why[one.id] not in _NO_PIECE],
+            self.bonds,
+            accepted=self.shaped.blocks,
+            shadows=self.stood.noise,
+            undone=self.stood.undone.keys(),
+            gathered=self.gathered,
+        )
+
+    def reason_against(self, piece: Piece) -> str:
+        """Return why `piece` is no piece of work, or "" where it is."""
+        if all(self.why[one.id] for one in piece):
+            return self.why[piece[0].id]
+        if self.withdrawn and self.name(piece) in self.withdrawn:
+            return "withdrawn"
+        if any(one.id in self.shaped.dropped for one in piece):
+            return "dropped"
+        if any(one.id in self.shaped.counts for one in piece):
+            return ""
+        if (what := self.given(piece)) and not what.is_enough:
+            return REVIEWED
+        return "issue only" if is_talk(piece) and kind(piece, self.sort) is Kind.NOTE else ""
+
+    def given(self, piece: Piece) -> Given | None:
+        """Return what `piece` gave to others, or None where it is work of the person's own."""
+        if any(one.id not in self.gathered for one in piece):
+            return None
+        return given(piece, self.sort(piece[0]), self.identities)
+
+    def sort(self, one: Evidence) -> Kind:
+        """Return what sort of work `one` shows."""
+        return Kind(self.gathered[one.id][0]) if one.id in self.gathered else sort(one)
+
+    def accepted(self, piece: Piece) -> Accomplishment | None:
+        """Return what the person stands by of `piece`."""
+        known = self.shaped.accepted
+        return next((known[one.id] for one in piece if one.id in known), None) if known else None
+
+    def name(self, piece: Piece) -> EntryId:
+        """Return the name that the person's acceptance gives, else the earliest evidence.
+
+        Where another piece of the person's own bears that one, the next evidence gives it.
+        """
+        if done := self.accepted(piece):
+            return done.id
+        for one in piece:
+            if (name := entry_id("work", one.id)) not in self.taken:
+                return name
+        return entry_id("work", *(entry_id("work", one.id) for one in piece))
+
+    def evidence_of(self, piece: Piece) -> tuple[Seen, ...]:
+        """Return `piece` as it is shown: how each change stands, and which are copies of an earlier one."""
+        if len(piece) == 1:
+            return (self.seen(piece[0]),)
+        states: dict[EntryId, State] = {}
+        for one in piece:
+            change, state = self.changes[one.id], self.stood.one(one)
+            states[change] = min(states.get(change, state), state, key=_SUREST.index)
+        first = {self.changes[one.id]: one.id for one in reversed(piece)}
+        shown = []
+        for one in piece:
+            change = self.changes[one.id]
+            shown.append(replace(self.seen(one), state=states[change], copy=first[change] != one.id))
+        return tuple(shown)
+
+    def is_done(self, one: Evidence) -> bool:
+        """Say whether `one` by itself stands where it counts."""
+        return self.stood.one(one) is State.DONE
+
+    def seen(self, one: Evidence) -> Seen:
+        """Return `one` as it is shown."""
+        return Seen(
+            id=one.id,
+            source=one.source,
+            origin=one.origin,
+            native=one.native,
+            title=display(one.title),
+            at=one.at,
+            people=makers(one),
+            url=one.url,
+            private=one.private,
+            state=self.stood.one(one),
+        )
 
 
 def _why(evidence: Evidence, identities: Mapping[str, bool]) -> str:
     why = why_left_out(evidence, identities)
-    return "revert" if is_undoing(evidence) and why not in ("bot", "by others", "reviewed for others", "merge") else why
+    if why in _NOT_OWN:
+        return "release notes" if why == "by others" and is_witness(evidence) else why
+    return "revert" if is_undoing(evidence) else why
 
 
 def _works(pieces: Sequence[Piece], facts: _Facts) -> tuple[Work, ...]:
-    best = [lead(piece) for piece in pieces]
-    weighed = weigh(list(map(_sketch, pieces, best)))
+    to_others = [(piece, what) for piece in pieces if (what := facts.given(piece))]
+    own = [piece for piece in pieces if facts.given(piece) is None]
+    best = [lead(piece, facts.is_done) for piece in own]
+    weighed = _weighed(own, best)
     scale = _Scale.of([found.weight for found in weighed])
-    works = (_work(*found, scale, facts) for found in zip(pieces, best, weighed, strict=True))
+    works = [_own(*found, scale, facts) for found in zip(own, best, weighed, strict=True)]
+    works += [_given(piece, what, scale, facts) for piece, what in to_others]
     return tuple(sorted(works, key=lambda work: (-work.weight, work.id)))
+
+
+def _weighed(pieces: Sequence[Piece], best: Sequence[Evidence]) -> Sequence[Weighed]:
+    """Return the weight of each of `pieces`, repository by repository: equal paths of two have nothing in common.
+
+    Weights of several calls may be compared here: all come from one table, and what is read off neighbours is read
+    within a half-year in any case.
+    """
+    places: dict[str, list[int]] = {}
+    for number, piece in enumerate(pieces):
+        places.setdefault(piece[0].origin, []).append(number)
+    found: dict[int, Weighed] = {}
+    for numbers in places.values():
+        found |= zip(numbers, weigh([sketch(pieces[n], best[n]) for n in numbers]), strict=True)
+    return [found[number] for number in range(len(pieces))]
 
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    """What weights are compared with: that of the person's strongest tenth, and the span from the least to the most."""
+    """What weights are compared with: a strong and a usual one of the person's own changes, and the span of all."""
 
     strong: float = 0.0
+    usual: float = 0.0
     span: float = 0.0
 
     @classmethod
     def of(cls, weights: Sequence[float]) -> "_Scale":
         ordered = sorted(weights, reverse=True)
-        return cls(ordered[int(len(ordered) * _STRONG_SHARE)], ordered[0] - ordered[-1]) if ordered else cls()
+        if not ordered:
+            return cls()
+        strong, usual = (ordered[int(len(ordered) * share)] for share in (_STRONG_SHARE, _USUAL_SHARE))
+        return cls(strong, usual, ordered[0] - ordered[-1])
 
-    def weight(self, found: float, kind: Kind, state: State, *, led: bool) -> float:
+    def own(self, found: float, state: State, *, marked: bool, led: bool, abandoned: bool) -> float:
         """Return `found` as it orders pieces of work.
 
-        Whoever notes hidden work says that it mattered, and no lines speak for it: it stands with the strong. What
-        others led stands behind what the person led, and what was taken back below all else.
+        Whoever notes hidden work, and whoever labels an incident, says that it mattered, and no lines speak for it: it
+        stands with the strong. What others led stands behind what the person led, what was given up behind all that
+        goes on, and what was taken back below all else.
         """
-        found = max(found, self.strong) if kind in _HIDDEN else found
+        found = max(found, self.strong) if marked else found
         found -= 0 if led else _LED_BY_OTHERS * self.span
         if state is State.REVERTED:
             return found - 2 * self.span - 1
-        return found - _UNFINISHED * self.span if state is State.IN_PROGRESS else found
+        if state is State.IN_PROGRESS:
+            return found - self.span - _UNFINISHED if abandoned else found - _UNFINISHED * self.span
+        return found
+
+    def given(self, depth: float) -> float:
+        """Return the weight of what was given to others, which no ranking of changes speaks of.
+
+        By its own depth, 0 to 1, it stands between the usual and the strong of the person's own changes.
+        """
+        return self.usual + depth * (self.strong - self.usual)
 
 
-def _work(piece: Piece, best: Evidence, weighed: Weighed, scale: _Scale, facts: _Facts) -> Work:
-    done = _accepted(piece, facts)
-    kind, state = _kind(piece), _state(piece, facts)
+def _own(piece: Piece, best: Evidence, weighed: Weighed, scale: _Scale, facts: _Facts) -> Work:
+    done, what, state = facts.accepted(piece), kind(piece, facts.sort), facts.stood.piece(piece)
+    is_led = led(piece, facts.identities)
+    given_up = facts.stood.abandoned(piece) if state is State.IN_PROGRESS else ""
+    marked = what in _HIDDEN or is_incident(piece)
     return Work(
-        id=_name(piece, facts),
+        id=facts.name(piece),
         title=shortened(display(done.title)) if done else title(best),
-        kind=kind,
+        kind=what,
         state=state,
         start=piece[0].at,
         end=piece[-1].at,
-        reasons=_reasons(piece, kind, state, facts) + weighed.reasons,
+        reasons=(
+            *((facts.stood.lived(piece),) if state is State.REVERTED else ()),
+            *(("not on a main branch yet", *filter(None, [given_up])) if state is State.IN_PROGRESS else ()),
+            *((what.value,) if what in _HIDDEN else ()),
+            *(() if is_led else ("as co-author",)),
+            *_merged(told(piece, facts.names, facts.cited), weighed.reasons),
+        ),
         credited=credited(piece, facts.identities),
-        evidence=_evidence(piece, facts),
-        weight=scale.weight(weighed.weight, kind, state, led=led(piece, facts.identities)),
+        evidence=facts.evidence_of(piece),
+        weight=scale.own(weighed.weight, state, marked=marked, led=is_led, abandoned=bool(given_up)),
+        accepted=done is not None,
+        pulls=tuple(sorted({number for one in piece for number in pulls(one)}, key=lambda one: (len(one), one))),
+    )
+
+
+def _given(piece: Piece, what: Given, scale: _Scale, facts: _Facts) -> Work:
+    done = facts.accepted(piece)
+    return Work(
+        id=facts.name(piece),
+        title=shortened(display(done.title)) if done else what.title,
+        kind=what.kind,
+        state=State.DONE,
+        start=piece[0].at,
+        end=piece[-1].at,
+        reasons=what.reasons,
+        credited=(),
+        evidence=facts.evidence_of(piece),
+        weight=scale.given(what.depth),
         accepted=done is not None,
     )
 
 
-def _accepted(piece: Piece, facts: _Facts) -> Accomplishment | None:
-    return next((facts.accepted[one.id] for one in piece if one.id in facts.accepted), None)
-
-
-def _name(piece: Piece, facts: _Facts) -> EntryId:
-    """Return the name that the person's acceptance gives, else the earliest evidence.
-
-    Where another piece of the person's own bears that one, the next evidence gives it.
-    """
-    if done := _accepted(piece, facts):
-        return done.id
-    names = [entry_id("work", one.id) for one in piece]
-    return next((name for name in names if name not in facts.taken), entry_id("work", *names))
-
-
-def _evidence(piece: Piece, facts: _Facts) -> tuple[Seen, ...]:
-    """Return `piece` as it is shown: how each change stands, and which are copies of an earlier one."""
-    states: dict[EntryId, State] = {}
-    for one in piece:
-        change, state = facts.changes[one.id], facts.stand(one)
-        states[change] = min(states.get(change, state), state, key=_SUREST.index)
-    first = {facts.changes[one.id]: one.id for one in reversed(piece)}
-    return tuple(
-        _seen(one, states[change], copy=first[change] != one.id) for one in piece if (change := facts.changes[one.id])
-    )
-
-
-def _state(piece: Piece, facts: _Facts) -> State:
-    """Say how a piece of work stands.
-
-    It is reverted when more of what it did was taken back than stands on a main or release branch, and nothing of it
-    was done again since. What is on no such branch is in progress, also where its branch is gone: nobody knows
-    whether it will come back, and it is not done.
-    """
-    back = [one for one in piece if one.id in facts.undone]
-    rest = [one for one in piece if one.id not in facts.undone]
-    stands = [one for one in rest if facts.stand(one) is State.DONE]
-    if back:
-        since = max(facts.undone[one.id] for one in back)
-        again = any(one.at > since and not facts.why[one.id] for one in rest)
-        if not again and _size(back) > _size(stands):
-            return State.REVERTED
-    return State.DONE if stands else State.IN_PROGRESS
-
-
-def _size(evidence: Sequence[Evidence]) -> int:
-    return sum(1 + (one.files.added + one.files.deleted if one.files else 0) for one in evidence)
-
-
-def _reasons(piece: Piece, kind: Kind, state: State, facts: _Facts) -> tuple[str, ...]:
-    if state is State.REVERTED:
-        days = max(facts.undone[one.id] - one.at for one in piece if one.id in facts.undone).days
-        return (
-            f"reverted after {days} days" if days > 1 else "reverted after a day" if days == 1 else "reverted at once",
-        )
-    part = () if led(piece, facts.identities) else ("as co-author",)
-    if state is State.IN_PROGRESS:
-        return ("not on a main branch yet", *part)
-    return (kind.value, *part) if kind in _HIDDEN else part
-
-
-def _kind(piece: Piece) -> Kind:
-    kind = min((one.kind for one in piece), key=_TELLING_KINDS.index)
-    changes = [change for one in piece if one.files for change in one.files.changes]
-    if kind is Kind.CHANGE and changes and all(_is_document(change.path) for change in changes):
-        return Kind.DOCUMENT
-    return kind
-
-
-def _is_document(path: str) -> bool:
-    low = path.lower()
-    return low.endswith(_DOCUMENTS) and not low.rpartition("/")[2].startswith(("requirements", "cmakelists"))
-
-
-def _sketch(piece: Piece, best: Evidence) -> Sketch:
-    """Return what the ranking sees of a piece: the words of its lead, and each change's hand-written files once."""
-    changes = _distinct(piece)
-    summaries = [one.files for one in changes if one.files]
-    files: dict[str, FileChange] = {}
-    added = deleted = beyond = 0  # the last: files of very wide changes, of which only the count is kept
-    for summary in summaries:
-        added, deleted = added + summary.added, deleted + summary.deleted
-        beyond += summary.count - len(summary.changes)
-        for change in summary.changes:
-            if not unwritten(change.path):
-                files[change.path] = _summed(files.get(change.path), change)
-            else:
-                added, deleted = added - (change.added or 0), deleted - (change.deleted or 0)
-    return Sketch(
-        id=piece[0].id,
-        at=piece[0].at,
-        pull=min(chain.from_iterable(map(pulls, piece)), default=""),
-        commits=len(changes),
-        subject=best.title,
-        body=best.body,
-        files=tuple(files.values()),
-        count=len(files) + beyond,
-        added=max(added, 0),
-        deleted=max(deleted, 0),
-    )
-
-
-def _distinct(piece: Piece) -> Sequence[Evidence]:
-    """Return the changes of `piece`, each once: copies of one have its words."""
-    return tuple({plain_subject(one.title) or one.id: one for one in piece}.values()) if len(piece) > 1 else piece
-
-
-def _summed(before: FileChange | None, change: FileChange) -> FileChange:
-    if before is None:
-        return change
-    return FileChange(
-        path=change.path,
-        added=(before.added or 0) + (change.added or 0),
-        deleted=(before.deleted or 0) + (change.deleted or 0),
-        old=before.old or change.old,
-    )
-
-
-def _seen(evidence: Evidence, state: State, *, copy: bool = False) -> Seen:
-    return Seen(
-        id=evidence.id,
-        source=evidence.source,
-        origin=evidence.origin,
-        native=evidence.native,
-        title=display(evidence.title),
-        at=evidence.at,
-        people=makers(evidence),
-        url=evidence.url,
-        private=evidence.private,
-        state=state,
-        copy=copy,
-    )
+def _merged(forge: Sequence[str], ranking: Sequence[str]) -> Sequence[str]:
+    """Return the weightiest reasons of both, each thing said once: the forge knows more of an issue than its number."""
+    rest = (reason for reason in ranking if not any(said.startswith(reason) for said in forge))
+    return (*forge, *rest)[:_MOST_REASONS]

@@ -4,7 +4,9 @@ Consequence decides, not size: a one-line fix stays, eight thousand generated li
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 
 from ..model import Evidence, FileChange, FileSummary
 
@@ -21,18 +23,20 @@ _LOCK_FILES = _these(
     pubspec.lock uv.lock yarn.lock .terraform.lock.hcl
     """
 )
-_VENDORED = re.compile(
-    r"(?:^|/)(?:vendor|vendored|_vendor|third[_-]party|node_modules|bower_components|godeps|deps/[^/]+)/", re.IGNORECASE
-)
+_VENDORED = _these("vendor vendored _vendor third_party third-party node_modules bower_components godeps")
+_DEPENDENCY = re.compile(r"/deps/[^/]+/")
+_BUILT = _these("dist generated __generated__ __snapshots__")
 _GENERATED = re.compile(
     r"_pb2(?:_grpc)?\.pyi?$|\.pb(?:\.gw)?\.(?:go|cc|h)$|_pb\.(?:js|d\.ts)$|\.min\.(?:js|css)$|\.(?:js|css)\.map$"
-    r"|\.snap$|\.g\.dart$|[._]generated\.\w+$|\.designer\.cs$"
-    r"|(?:^|/)(?:zz_generated[^/]*$|(?:dist|generated|__generated__|__snapshots__)/)",
+    r"|\.snap$|\.g\.dart$|[._]generated\.\w+$|\.designer\.cs$|^zz_generated",
     re.IGNORECASE,
 )
 _SAYS_GENERATED = re.compile(r"\b(?:re-?generat|auto-?generat|generated|snapshots?\b|vendor)", re.IGNORECASE)
+_MARKS = ("vendored", "generated")
+_UNMARKED: Mapping[str, str] = MappingProxyType({})
 _MOSTLY = 0.9  # of the lines, where the message says so as well; else all of them
 
+_EVERYBODYS = re.compile(r"(?:change(?:s|log)|history|news|releases?)(?:[.-]|$)", re.IGNORECASE)
 _FIXUP = re.compile(r"(?:fixup|squash|amend)! ", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _REFERENCE = re.compile(r"#\d|\b[A-Z][A-Z0-9]+-\d")
@@ -58,6 +62,8 @@ _STYLE_ALONE = _STYLE - _these("blank imports spaces style tabs trailing unused 
 _TYPO = _these("typo typos spelling grammar misspelling misspellings wording punctuation")
 _SAYS_NOTHING = _FILLER | _WIP | _STYLE | _TYPO
 _TRAILER = re.compile(r"[A-Z][A-Za-z]*(?:-[A-Za-z]+)+: |$")
+_A_LINE_OR_TWO = 5
+_WIDE, _EVEN = 20, 0.7  # files, and lines added to lines deleted, of a sweep
 _SUBSTANTIAL = 30  # hand-written lines that speak for themselves where the message does not
 
 
@@ -66,14 +72,55 @@ def noise(evidence: Evidence) -> str:
     return _merge(evidence) or _by_files(evidence) or _by_words(evidence)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 16)
 def unwritten(path: str) -> str:
     """Return why nobody wrote the file at `path` ("lock file", "vendored", "generated"), or "" where somebody did."""
-    if path.rpartition("/")[2].lower() in _LOCK_FILES:
+    folder, _, name = path.rpartition("/")
+    return _unwritten_name(name) or (_unwritten_in(folder) if folder else "")
+
+
+@lru_cache(maxsize=1 << 15)
+def _unwritten_name(name: str) -> str:
+    if name.lower() in _LOCK_FILES:
         return "lock file"
-    if _VENDORED.search(path):
+    return "generated" if _GENERATED.search(name) else ""
+
+
+@lru_cache(maxsize=1 << 15)
+def _unwritten_in(folder: str) -> str:
+    """Return why nobody wrote what lies in `folder`."""
+    low = f"/{folder.lower()}/"
+    if any(f"/{home}/" in low for home in _VENDORED) or _DEPENDENCY.search(low):
         return "vendored"
-    return "generated" if _GENERATED.search(path) else ""
+    return "generated" if any(f"/{home}/" in low for home in _BUILT) else ""
+
+
+def is_everybodys(path: str) -> bool:
+    """Say whether the file at `path` is one that every change touches: a list of changes."""
+    return _is_list_of_changes(path.rpartition("/")[2])
+
+
+@lru_cache(maxsize=1 << 15)
+def _is_list_of_changes(name: str) -> bool:
+    return _EVERYBODYS.match(name) is not None
+
+
+def files(evidence: Evidence) -> Sequence[tuple[FileChange, str]]:
+    """Return the files of `evidence`, each with why nobody wrote it, or "" where somebody did.
+
+    That is told by their paths, and by what the source read in them and in `.gitattributes` (the facts `generated` and
+    `vendored`: paths, one a line).
+    """
+    changes = evidence.files.changes if evidence.files else ()
+    marked = _marked(evidence) if evidence.facts else _UNMARKED
+    if marked:
+        return [(change, unwritten(change.path) or marked.get(change.path, "")) for change in changes]
+    return [(change, unwritten(change.path)) for change in changes]
+
+
+def written(evidence: Evidence) -> int:
+    """Return how many lines of `evidence` somebody wrote by hand."""
+    return sum(lines(change) for change, why in files(evidence) if not why)
 
 
 def lines(change: FileChange) -> int:
@@ -87,15 +134,17 @@ def _merge(evidence: Evidence) -> str:
 
 
 def _by_files(evidence: Evidence) -> str:
-    files = evidence.files
-    if files is None:
+    summary = evidence.files
+    if summary is None:
         return ""
-    if not files.count:
+    if not summary.count:
         return "empty"
-    found = [(lines(change), why) for change in files.changes if (why := unwritten(change.path))]
+    if summary.added + summary.deleted <= _A_LINE_OR_TWO and all(is_everybodys(one.path) for one in summary.changes):
+        return "changelog" if summary.changes else ""
+    found = [(lines(change), why) for change, why in files(evidence) if why]
     if not found:
         return ""
-    total = max(sum(map(lines, files.changes)), files.added + files.deleted)
+    total = max(sum(map(lines, summary.changes)), summary.added + summary.deleted)
     enough = total * (_MOSTLY if _SAYS_GENERATED.search(evidence.title) else 1)
     return max(found)[1] if sum(count for count, _ in found) >= enough else ""
 
@@ -105,14 +154,23 @@ def _by_words(evidence: Evidence) -> str:
     words = {word.lower() for word in _WORD.findall(evidence.title)}
     if _FIXUP.match(evidence.title):
         return "wip or fixup"
+    if words & _STYLE_ALONE and _is_sweep(evidence.files):
+        return "formatting"
     if evidence.source == "note" or not words <= _SAYS_NOTHING:
         return ""
     if words & _STYLE_ALONE:
         return "formatting"
-    if _explained(evidence) or (not words & _TYPO and _written(evidence.files) >= _SUBSTANTIAL):
+    if _explained(evidence) or (not words & _TYPO and written(evidence) >= _SUBSTANTIAL):
         return ""
     reasons = (("typo", words & _TYPO), ("wip or fixup", words & _WIP), ("says too little", words))
     return next((reason for reason, said in reasons if said), "no message")
+
+
+def _is_sweep(summary: FileSummary | None) -> bool:
+    """Say whether a change touches many files and leaves them as long as they were."""
+    if summary is None or summary.count < _WIDE:
+        return False
+    return min(summary.added, summary.deleted) >= _EVEN * max(summary.added, summary.deleted)
 
 
 def _explained(evidence: Evidence) -> bool:
@@ -120,6 +178,6 @@ def _explained(evidence: Evidence) -> bool:
     return said or bool(_REFERENCE.search(evidence.title))
 
 
-def _written(files: FileSummary | None) -> int:
-    changes = files.changes if files else ()
-    return sum(lines(change) for change in changes if not unwritten(change.path))
+def _marked(evidence: Evidence) -> Mapping[str, str]:
+    facts = evidence.facts
+    return {path: why for why in _MARKS if why in facts for path in str(facts[why]).splitlines() if path}

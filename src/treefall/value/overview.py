@@ -2,16 +2,22 @@
 
 import shlex
 from collections import Counter
+from datetime import date, datetime, tzinfo
+from types import MappingProxyType
 
 from ..model import Judgement, Overview, Period, Record, Rejected, State, Step, Telling, Work
 from .slots import open_slots, questions
 from .story import chosen
-from .visibility import by_work, listeners, may_be_told
+from .visibility import by_work, heard_of, listeners, may_be_told
 
 MOST_WORKS = 15
 """At most so many pieces of work are on the screen."""
 
 _SECONDS_A_QUESTION = 20
+_YEAR = 12  # months
+_OTHERS = frozenset(
+    {"bot", "by others", "release notes"}
+)  # why evidence is left out that shows no work of the person's
 
 
 def overview(
@@ -23,6 +29,7 @@ def overview(
     not_mine: tuple[str, ...] = (),
     places: int,
     rejected: tuple[Rejected, ...] = (),
+    zone: tzinfo | None = None,
 ) -> Overview:
     """Return what the first screen says about `period`.
 
@@ -34,9 +41,10 @@ def overview(
         not_mine: who could be taken for them and is somebody else.
         places: how many places were read.
         rejected: records that could not be read.
+        zone: whose months count; None: the computer's.
     """
     part = judgement.during(period)
-    tellings = by_work(record)
+    tellings, heard = by_work(record), heard_of(record)
     tellable = tuple(work for work in part.works if may_be_told(work))
     since = max((telling.at for those in tellings.values() for telling in those), default=None)
     after = tuple(work for work in tellable if since and work.end > since)
@@ -50,15 +58,43 @@ def overview(
         total=len(part.works),
         left_out=tuple(Counter(sorted(out.why for out in part.left_out)).most_common()),
         rejected=rejected,
-        told=frozenset(work.id for work in part.works if work.id in tellings),
+        heard=MappingProxyType({work.id: heard[work.id] for work in part.works if work.id in heard}),
         untold=sum(work.id not in tellings for work in tellable),
         tellable=len(tellable),
         since=since,
         new=frozenset(work.id for work in after if since and work.start <= since),
         begun=frozenset(work.id for work in after if since and work.start > since),
         listeners=listeners(record, frozenset(work.id for work in tellable)),
+        silent=silent_months(judgement, Period(period.start, max(period.start, min(period.end, record.now))), zone),
         next=_next(record, judgement, period) if mine else _who(),
     )
+
+
+def silent_months(judgement: Judgement, period: Period, zone: tzinfo | None) -> tuple[date, ...]:
+    """Return the whole months of `period`, after the first evidence there is, in which nothing is on record.
+
+    What somebody else did, or a program, is no record of the person's.
+
+    Args:
+        judgement: of all times.
+        period: what to look at; it should not end in the future.
+        zone: whose months count; None: the computer's.
+    """
+    own = [seen.at for work in judgement.works for seen in work.evidence]
+    own += [out.evidence.at for out in judgement.left_out if out.why not in _OTHERS]
+    if not own:
+        return ()
+    busy = {_month(at, zone) for at in own}
+    start, end = period.start.astimezone(zone), period.end.astimezone(zone)
+    first = max(_month(start, zone) + (start.date() > date(start.year, start.month, 1)), min(busy))
+    months = (month for month in range(first, _month(end, zone)) if month not in busy)
+    return tuple(date(month // _YEAR, month % _YEAR + 1, 1) for month in months)
+
+
+def _month(at: datetime, zone: tzinfo | None) -> int:
+    """Return the months since the year 0."""
+    local = at.astimezone(zone)
+    return local.year * _YEAR + local.month - 1
 
 
 def _who() -> Step:

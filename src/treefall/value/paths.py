@@ -1,11 +1,12 @@
 """What sort of file a path names, judged from its words alone: works for any language and layout.
 
-The order of the questions matters: a vendored test is vendored, a test's helper script is a test.
+The order of the questions matters: a vendored test is vendored, a test's helper script is a test. What the folders say
+and what the name says is asked apart, and each only once: a person's ten years name few folders, many times.
 """
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Role(StrEnum):
@@ -99,25 +100,26 @@ _PUBLIC = re.compile(
     r"|routes?[^/]*|urls\.py$|handlers?[^/]*|endpoints?[^/]*|openapi|swagger|[^/]*\.proto$|[^/]*\.graphql$|schemas?[^/]*)"
 )
 _ENTRY = re.compile(
-    r"(?:^|/)(?:(?:cmd|cli|bin|commands?)/|(?:main|cli|app|__main__|server|commands?|flags?|options?|config[^/]*|settings|web)\.[a-z]+$)"
+    r"(?:^|/)(?:(?:cmd|cli|bin|commands?)/"
+    r"|(?:main|cli|app|__main__|server|commands?|flags?|options?|config[^/]*|settings|web)\.[a-z]+$)"
 )
 _PRIVATE = re.compile(r"(?:^|/)(?:_(?!_)|internals?(?:/|\.)|private/|impl/)")
+_SHARED = re.compile(
+    r"(?:^|/)_?(?:utils?|helpers?|common|compat|internals?|misc|support|shared|testing|testutils?)[/._]"
+)
+_SCREEN = re.compile(r"\.(?:css|scss|less|html|tsx|jsx|vue|svelte|svg|tmpl|tpl)$")
+_STUBS = re.compile(r"\.(?:pyi|d\.ts)$")
 _REFERENCE = re.compile(
-    r"(?:^|/)(?:api|reference|routines|config|modules|user[-_]?guide|guide|querying|flags|options|cli|command-line)[^/]*(?:/|\.)"
+    r"(?:^|/)(?:api|reference|routines|config|modules|user[-_]?guide|guide|querying|flags|options|cli|command-line)"
+    r"[^/]*[/.]"
+)
+_MAKERS = re.compile(
+    r"contribut|/dev|developer|development|maint|release|governance|internals?|nep|pdep|rfc|adr|roadmap|owners|code_of"
+    r"|hacking|conf\.py|sphinx|theme|_static|_templates|scripts?/"
 )
 
 
-def role(path: str) -> Role:
-    """Return what the file named `path` (from the top of its repository, with "/") is for."""
-    *folders, name = path.lower().split("/")
-    for what, homes, pattern in _RULES:
-        if not homes.isdisjoint(folders) or pattern.match(name):
-            return what
-    return Role.OTHER
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """What a path says of the file.
 
     Attributes:
@@ -126,10 +128,13 @@ class Place:
         public: others are likely to call what it holds: a package's front, a header, a route, a schema.
         entry: it is a way in: a command, its flags, a server, the settings.
         private: the path itself says that it is for insiders.
+        shared: it is a drawer of helpers that the rest of the product draws from.
+        screen: it is part of what people look at.
+        stubs: it only declares types.
         reference: it is a document in which users look things up.
+        makers: it is a document for those who make the product, not for those who use it.
         folder: its folder, at most two levels deep; "" at the top.
         area: its folder, at most three levels deep.
-        depth: how many folders it lies in.
     """
 
     role: Role
@@ -137,25 +142,84 @@ class Place:
     public: bool
     entry: bool
     private: bool
+    shared: bool
+    screen: bool
+    stubs: bool
     reference: bool
+    makers: bool
     folder: str
     area: str
-    depth: int
 
 
-def place(path: str) -> Place:
-    """Return what `path` says of the file that it names."""
-    what, low = role(path), path.lower()
-    product = what in (Role.CODE, Role.OTHER)
-    folders = path.split("/")[:-1]
+_MARKS = (_PUBLIC, _ENTRY, _PRIVATE, _SHARED, _SCREEN, _STUBS, _REFERENCE, _MAKERS)
+_UNKNOWN = len(_RULES)
+
+
+class Places(dict[str, Place]):
+    """What each path (from the top of its repository, with "/") says of the file that it names, found once each."""
+
+    def __init__(self) -> None:
+        """Know no path yet."""
+        super().__init__()
+        self._folders: dict[str, tuple[int, int]] = {}
+        self._names: dict[str, tuple[int, int]] = {}
+        self._alike: dict[tuple[str, int, int], Place] = {}
+
+    def __missing__(self, path: str) -> Place:
+        """Find what `path` says."""
+        place = self[path] = self._place(path)
+        return place
+
+    def _place(self, path: str) -> Place:
+        folders, _, name = path.rpartition("/")
+        above = self._folders.get(folders)
+        if above is None:
+            above = self._folders[folders] = _folders_say(f"{folders.lower()}/" if folders else "")
+        below = self._names.get(name)
+        if below is None:
+            below = self._names[name] = _name_says(name.lower())
+        rule, marks = min(above[0], below[0]), above[1] | below[1]
+        key = (folders, rule, marks)
+        place = self._alike.get(key)
+        if place is None:
+            place = self._alike[key] = _place(folders.split("/"), rule, marks)
+        return place
+
+
+def _folders_say(folders: str) -> tuple[int, int]:
+    """Return the first rule that the folders meet, and which marks they bear, as bits."""
+    names = folders.split("/")
+    rule = next((at for at, (_, homes, _) in enumerate(_RULES) if not homes.isdisjoint(names)), _UNKNOWN)
+    return rule, _marks(folders)
+
+
+def _name_says(name: str) -> tuple[int, int]:
+    """Return the first rule that the name meets, and which marks it bears, as bits."""
+    rule = next((at for at, (_, _, pattern) in enumerate(_RULES) if pattern.match(name)), _UNKNOWN)
+    return rule, _marks(f"/{name}")
+
+
+def _marks(text: str) -> int:
+    return sum([1 << at for at, pattern in enumerate(_MARKS) if pattern.search(text)])
+
+
+def _place(folders: list[str], rule: int, marks: int) -> Place:
+    role = _RULES[rule][0] if rule < _UNKNOWN else Role.OTHER
+    public, entry, private, shared, screen, stubs, reference, makers = [
+        bool(marks & 1 << at) for at in range(len(_MARKS))
+    ]
+    product, document = role in {Role.CODE, Role.OTHER}, role is Role.DOC
     return Place(
-        role=what,
+        role=role,
         product=product,
-        public=product and _PUBLIC.search(low) is not None,
-        entry=product and _ENTRY.search(low) is not None,
-        private=product and _PRIVATE.search(low) is not None,
-        reference=what is Role.DOC and _REFERENCE.search(low) is not None,
+        public=product and public,
+        entry=product and entry,
+        private=product and private,
+        shared=product and shared,
+        screen=product and screen,
+        stubs=product and stubs,
+        reference=document and reference,
+        makers=document and makers,
         folder="/".join(folders[:2]),
         area="/".join(folders[:3]),
-        depth=len(folders),
     )

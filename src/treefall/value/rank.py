@@ -13,8 +13,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from .paths import Place
-from .signs import Sketch, closed_issue, first_word, kindred_signs, own_signs
+from .deed import first_word
+from .kindred import add_kindred_signs
+from .paths import Places
+from .signs import Sketch, closed_issue, own_signs
 from .weights import WEIGHTS
 
 __all__ = ["GAINS", "Sketch", "Weighed", "signs_of", "weigh"]
@@ -52,22 +54,28 @@ def weigh(
         sketches: the candidates of one person, of any length of time.
         weights: a row for each sign, as in `weights.WEIGHTS`.
     """
-    firsts = _first_areas(sketches)
-    return tuple(
-        Weighed(_gain(signs, weights), _reasons(sketch, signs, firsts.get(sketch.id, "")))
-        for sketch, signs in zip(sketches, signs_of(sketches), strict=True)
-    )
+    places = Places()
+    firsts = _first_areas(sketches, places)
+    found: dict[str, Weighed] = {}
+    for period in _half_years(sketches):
+        for sketch, signs in zip(period, _signs(period, places), strict=True):
+            found[sketch.id] = Weighed(_gain(signs, weights), _reasons(sketch, signs, firsts.get(sketch.id, "")))
+    return tuple(found[sketch.id] for sketch in sketches)
 
 
 def signs_of(sketches: Sequence[Sketch]) -> tuple[dict[str, float], ...]:
     """Return the signs that each of `sketches` bears, in their order: by itself and among those of its half-year."""
-    places: dict[str, Place] = {}
-    own = {sketch.id: own_signs(sketch, places) for sketch in sketches}
+    places = Places()
+    found: dict[str, dict[str, float]] = {}
     for period in _half_years(sketches):
-        kindred = kindred_signs(period, [own[sketch.id] for sketch in period], places)
-        for sketch, signs in zip(period, kindred, strict=True):
-            own[sketch.id] |= signs
-    return tuple(own[sketch.id] for sketch in sketches)
+        found |= zip([sketch.id for sketch in period], _signs(period, places), strict=True)
+    return tuple(found[sketch.id] for sketch in sketches)
+
+
+def _signs(period: Sequence[Sketch], places: Places) -> list[dict[str, float]]:
+    own = [own_signs(sketch, places) for sketch in period]
+    add_kindred_signs(period, own, places)
+    return [one.signs for one in own]
 
 
 def _half_years(sketches: Sequence[Sketch]) -> Iterable[list[Sketch]]:
@@ -93,25 +101,29 @@ def _chance(logit: float) -> float:
     return 0.5 + 0.5 * math.tanh(logit / 2)
 
 
-def _first_areas(sketches: Sequence[Sketch]) -> dict[str, str]:
+def _first_areas(sketches: Sequence[Sketch], places: Places) -> dict[str, str]:
     """Return, by id, the folder that a sketch was the first to touch, if it was not the first of all itself."""
     seen: set[str] = set()
     firsts: dict[str, str] = {}
     for sketch in sorted(sketches, key=lambda sketch: (sketch.at, sketch.id)):
-        folders = dict.fromkeys("/".join(file.path.split("/")[:-1][:2]) for file in sketch.files)
-        fresh = [folder for folder in folders if folder and folder not in seen]
+        folders = [places[file.path].folder for file in sketch.files]
+        if seen.issuperset(folders):
+            continue
+        fresh = next((folder for folder in folders if folder and folder not in seen), "")
         if fresh and seen:
-            firsts[sketch.id] = fresh[0]
+            firsts[sketch.id] = fresh
         seen.update(folders)
     return firsts
 
+
+_MENDING = ("label fix", "deed fix", "deed guard")
 
 _Tell = Callable[[Sketch, Mapping[str, float], str], str]
 
 
 def _fixes(sketch: Sketch, signs: Mapping[str, float], _first: str) -> str:
     number = closed_issue(sketch)
-    return f"fixes #{number}" if number and ("label fix" in signs or "verb fix" in signs) else _closes(number)
+    return f"fixes #{number}" if number and not signs.keys().isdisjoint(_MENDING) else _closes(number)
 
 
 def _closes(number: str) -> str:
@@ -119,7 +131,7 @@ def _closes(number: str) -> str:
 
 
 def _severe(sketch: Sketch, signs: Mapping[str, float], _first: str) -> str:
-    if not (signs.get("subject severe") and signs.get("touches code")):
+    if not ("says severe" in signs and "code files" in signs):
         return ""
     return f'about "{first_word(sketch.subject, "severe")}"'
 
@@ -140,29 +152,39 @@ def _cited(_sketch: Sketch, signs: Mapping[str, float], _first: str) -> str:
 
 def _when(phrase: str, *alternatives: tuple[str, ...]) -> _Tell:
     """Return a teller of `phrase` where all the signs of one of `alternatives` are there."""
-    needs = [frozenset(needed) for needed in alternatives]
-    return lambda _sketch, signs, _first: phrase if any(needed <= signs.keys() for needed in needs) else ""
+
+    def tell(_sketch: Sketch, signs: Mapping[str, float], _first: str) -> str:
+        for needed in alternatives:
+            for sign in needed:
+                if sign not in signs:
+                    break
+            else:
+                return phrase
+        return ""
+
+    return tell
 
 
 _REASONS: tuple[_Tell, ...] = (
-    _when("security", ("label security",), ("subject security",)),
+    _when("security", ("label security",), ("says security",)),
     _severe,
     _when(
         "new capability",
-        ("label feature", "touches code"),
-        ("verb add", "new code"),
-        ("verb add", "code with reference"),
-        ("verb allow", "code with tests"),
+        ("label feature", "code files"),
+        ("deed add", "new code"),
+        ("deed add", "code with reference"),
+        ("deed allow", "code with tests"),
     ),
-    _when("about speed or memory", ("label faster", "touches code"), ("subject speed", "touches code")),
+    _when("about speed or memory", ("label faster", "code files"), ("says speed", "code files")),
     _when(
         "takes away or retires something",
-        ("verb remove", "touches code", "subject breaking"),
-        ("verb deprecate", "touches code"),
-        ("label interface", "touches code", "verb remove"),
+        ("deed retire", "code files"),
+        ("deed deprecate", "code files"),
+        ("deed remove", "code files", "says breaking"),
+        ("label interface", "code files", "deed remove"),
     ),
     _fixes,
-    _when("mentions the release notes", ("body announced",), ("subject announced",)),
+    _when("mentions the release notes", ("announced",)),
     _when("changes code and its reference", ("code with reference",)),
     _when("changes what others call", ("public", "code with tests")),
     _cited,
@@ -170,7 +192,7 @@ _REASONS: tuple[_Tell, ...] = (
     _first_work,
     _when("comes with tests and documentation", ("code with tests and docs",)),
     _when("new source file", ("new code",)),
-    _when("a fix with its test", ("label fix", "code with tests"), ("verb fix", "code with tests")),
+    _when("a fix with its test", ("mends, tested",)),
 )
 """What can be said of a piece, the weightiest first."""
 

@@ -16,6 +16,7 @@ from ..model import (
     Entry,
     Identity,
     Impact,
+    Kind,
     Question,
     Record,
     State,
@@ -23,6 +24,7 @@ from ..model import (
     Work,
     entry_id,
 )
+from .testimonials import silent
 
 MOST_QUESTIONS = 3
 """At most so many are asked at a time."""
@@ -53,18 +55,31 @@ QUESTIONS = MappingProxyType(
             ),
             Question("beneficiary", "Who is better off now?", "“Why it mattered”, so that it is about somebody"),
             Question("next", "What comes of it next, and when?", "“Next”, what they will wait to hear"),
+            Question(
+                "cause",
+                "Did something of yours cause it? If so, what?",
+                "“What I did”, told by you before somebody else tells it",
+            ),
+            Question("sequel", "You said what would come next. What came of it?", "“Next”, which they wait to hear"),
         )
     }
 )
 """Every question there is, by its slot. "witness" asks for the proof of a change that holds a figure."""
 
+_PREVENTED = Question(
+    "change",
+    "What nearly happened, and who saw it? Or: what would it have cost, from … to …, assuming what?",
+    "“What changed”, where nothing happened because you were there",
+)
+
 _ORDER = MappingProxyType(
     {
-        State.DONE: ("concern", "change", "witness", "lesson", "beneficiary", "next"),
-        State.IN_PROGRESS: ("concern", "next", "beneficiary", "lesson"),
-        State.REVERTED: ("concern", "lesson", "next"),
+        State.DONE: ("concern", "change", "witness", "cause", "lesson", "beneficiary", "next", "sequel"),
+        State.IN_PROGRESS: ("concern", "next", "sequel", "beneficiary", "lesson"),
+        State.REVERTED: ("concern", "lesson", "next", "sequel"),
     }
 )
+_TEXTS = frozenset({"concern", "beneficiary", "lesson", "sequel", "cause"})
 _NUMBER = (
     r"zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty"
     r"|tens of|hundreds?|thousands?|[mb]illions?|dozens?|percent|per cent|half|halves|thrice"
@@ -72,7 +87,8 @@ _NUMBER = (
     r"|(?:third|quarter|fifth|tenth)s? (?:of|off|less|more)"
     r"|(?:an?|one) (?:quarter|fifth|tenth)|an? third(?![ -](?:part(?:y|ies)|person|time|attempt|try)\b)"
 )
-_FIGURE = re.compile(rf"\b(?:{_NUMBER}|(?<!no )(?<!any )(?<!every )(?<!some )one(?! of\b| another\b))\b", re.IGNORECASE)
+_NO_QUANTITY = "".join(f"(?<!{word} )" for word in ("no", "any", "every", "some", "another", "which", "each"))
+_FIGURE = re.compile(rf"\b(?:{_NUMBER}|{_NO_QUANTITY}one(?! of\b| another\b))\b", re.IGNORECASE)
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _UNIT = r" ?(?:%|(?:s|ms|x|per|percent|seconds|minutes|hours|days|times|points|[mb]illion)\b)"
 _NAME = re.compile(  # in which digits are no quantity
@@ -86,6 +102,8 @@ _CAUSE = re.compile(
     r"|cut (?:\w+ ){0,4}by)\b",
     re.IGNORECASE,
 )
+_RANGE = re.compile(r"\d[\d.,]*\s*(?:[^\W\d]{1,12}\s+|[%€$£]\s*)?(?:to|and|-|–)\s*[€$£]?\s*\d")  # noqa: RUF001 - a dash too
+_ASSUMED = re.compile(r"\bassum(?:ing|es?|ed|ptions?)\b", re.IGNORECASE)
 _MYSELF = frozenset({"i", "me", "myself", "mine", "my own", "my self", "self", "me myself", "i myself"})
 
 
@@ -107,8 +125,15 @@ def open_slots(record: Record, work: Work) -> tuple[Question, ...]:
         "lesson": bool(done and done.lesson),
         "beneficiary": bool(done and done.beneficiary),
         "next": bool(done and done.next),
+        "cause": work.kind is not Kind.INCIDENT or bool(done and done.cause),
+        "sequel": not (done and done.next and not done.sequel and _was_told(record, work)),
     }
-    return tuple(QUESTIONS[slot] for slot in _ORDER[work.state] if not filled[slot])
+    return tuple(question(work, slot) for slot in _ORDER[work.state] if not filled[slot])
+
+
+def question(work: Work, slot: str) -> Question:
+    """Return what to ask for `slot` of `work`: what never happened is asked about in words of its own."""
+    return _PREVENTED if slot == "change" and work.kind is Kind.PREVENTION else QUESTIONS[slot]
 
 
 def answered(record: Record, work: Work, slot: str, words: str, witness: str = "") -> tuple[Entry, ...]:
@@ -131,14 +156,10 @@ def answered(record: Record, work: Work, slot: str, words: str, witness: str = "
     if not words:
         return ()
     match slot:
-        case "concern":
-            entries: tuple[Entry, ...] = (replace(done, concern=words),)
-        case "beneficiary":
-            entries = (replace(done, beneficiary=words),)
-        case "lesson":
-            entries = (replace(done, lesson=words),)
         case "next":
-            entries = (replace(done, next=words),)
+            entries: tuple[Entry, ...] = (replace(done, next=words, sequel=done.sequel if words == done.next else ""),)
+        case slot if slot in _TEXTS:
+            entries = (replace(done, **{slot: words}),)  # type: ignore[arg-type]  # each of them is a text
         case "change":
             entries = (done, _changed(done, words, _outside(record, witness.strip())))
         case "witness" if standing := impact(record, work):
@@ -180,15 +201,33 @@ def accomplishment(record: Record, work: Work) -> Accomplishment | None:
 def impact(record: Record, work: Work) -> Impact | None:
     """Return what `work` changed, as surely as anybody knows: the best attribution, of equals the newest.
 
-    What only the person says is asserted, whatever it was recorded as.
+    What only the person says is asserted, whatever it was recorded as; words that somebody withdrew say nothing.
     """
-    found = (_licensed(record, one) for one in reversed(record.of(Impact)) if one.accomplishment == work.id)
+    said = (one for one in reversed(record.of(Impact)) if one.accomplishment == work.id and not silent(record, one))
+    found = (_licensed(record, one) for one in said)
     return min(found, key=lambda one: tuple(Attribution).index(one.attribution), default=None)
 
 
 def may_be_said(change: Impact) -> bool:
-    """Say whether `change` may be told: a figure that nobody can check may not."""
-    return change.attribution is not Attribution.ASSERTED or not holds_figure(change.words)
+    """Say whether `change` may be told: a figure that nobody can check may not, unless it is an open estimate."""
+    checked = change.attribution is not Attribution.ASSERTED
+    return checked or not holds_figure(change.words) or is_estimate(change.words)
+
+
+def says_itself(change: Impact) -> bool:
+    """Say whether the words of `change` are a whole sentence as its attribution licenses: measured, or reckoned."""
+    return bool(change.measurement) or change.attribution is Attribution.ESTIMATED
+
+
+def avoided(record: Record, work: Work) -> Impact | None:
+    """Return what `work` kept from happening, as a range with what it assumes, or None where nobody reckoned it."""
+    id_ = entry_id("impact", work.id, "prevented")
+    return next((one for one in reversed(record.of(Impact)) if one.id == id_), None)
+
+
+def is_estimate(words: str) -> bool:
+    """Say whether `words` estimate openly: a range, and what it assumes."""
+    return _RANGE.search(words) is not None and _ASSUMED.search(words) is not None
 
 
 def needs_mark(words: str) -> bool:
@@ -203,6 +242,10 @@ def holds_figure(words: str) -> bool:
     be either is one, for a mark too many costs less than a figure that nobody can check.
     """
     return any(char.isnumeric() for char in _NAME.sub("", words)) or _FIGURE.search(words) is not None
+
+
+def _was_told(record: Record, work: Work) -> bool:
+    return any(work.id in telling.about for telling in record.of(Telling))
 
 
 def _licensed(record: Record, change: Impact) -> Impact:

@@ -9,11 +9,12 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
-from ..model import EntryId, Evidence, Part
+from ..model import EntryId, Evidence, Kind, Part, Tie
 
 Key: TypeAlias = tuple[str, ...]
 
@@ -27,6 +28,9 @@ _CLOSES = re.compile(
     r"\b(?:fix(?:e[sd])?|close[sd]?|resolve[sd]?):?\s+((?:(?:,|and|&|\s)*(?:GH-|#)\d+)+)", re.IGNORECASE
 )
 _NUMBER = re.compile(r"(?:#|\bGH-)(\d+)")
+_SUPERSEDES = re.compile(
+    r"\b(?:supersed(?:es|ing|ed by)|replaces|takes over|continues):? (?:PR |pull request )?#(\d+)", re.IGNORECASE
+)
 _TICKET = re.compile(r"(?<![\w/-])([A-Z][A-Z0-9_]{1,9}-[1-9]\d{0,6})(?![\w-])")
 NO_TICKET = frozenset(
     "AES ANSI BIP CVE CWE EIP GH HTTP IEC IEEE ISO JEP KEP NEP PEP PR RFC RSA SHA SHA3 TLS UTF WCAG".split()  # noqa: SIM905 - shorter
@@ -46,24 +50,54 @@ _REVERT = re.compile(
     re.IGNORECASE,
 )
 _AGAIN = re.compile(r"^(?:re-?appl(?:y|ied)|re-?land(?:ed)?)\b[: ]*[\"“']?(?P<subject>.+?)[\"”']?$", re.IGNORECASE)
+_NO_NUMBER: frozenset[str] = frozenset()
 _FLAT: Mapping[EntryId, int] = MappingProxyType({})
+_HERE: Mapping[str, str] = MappingProxyType({})
 _NUMBERS_AT_END = re.compile(r"(?:\s*\(#\d+\))+$")
+
+PULL_REQUEST = "pull request"
+"""Why a forge ties its pull request to its commits: one piece of work, and as many changes as there are commits."""
+
+
+def places(evidence: Iterable[Evidence], ties: Iterable[Tie]) -> Mapping[str, str]:
+    """Return, of a repository's origin, the forge's origin that numbers its issues and pull requests.
+
+    That is learned from pull requests that forge and repository both know; of several forges the one with most.
+    """
+    bound = [tie.evidence for tie in ties if tie.why == PULL_REQUEST]
+    if not bound:
+        return _HERE
+    origins = {one.id: (one.origin, one.source) for one in evidence}
+    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for names in bound:
+        known = [origins[name] for name in names if name in origins]
+        for origin in {origin for origin, source in known if source == "git"}:
+            votes[origin].update(other for other, source in known if source != "git")
+    return {origin: max(found, key=lambda one: (found[one], one)) for origin, found in votes.items() if found}
+
+
+def has_branches(evidence: Evidence) -> bool:
+    """Say whether `evidence` is a change whose source says what becomes of it; all else has happened, and is done."""
+    return evidence.source == "git" or (evidence.kind is Kind.CHANGE and "pull" in evidence.facts)
 
 
 def numbers(text: str) -> frozenset[str]:
     """Return the numbers of issues and pull requests that `text` names."""
-    return frozenset(_NUMBER.findall(text)) if "#" in text or "GH-" in text else frozenset()
+    return frozenset(_NUMBER.findall(text)) if "#" in text or "GH-" in text else _NO_NUMBER
 
 
 def pulls(evidence: Evidence) -> frozenset[str]:
     """Return the numbers of the pull requests that `evidence` says it came from."""
-    found: set[str] = set()
-    if "#" in evidence.title or evidence.title.startswith(_PULL_WORDS):
-        found.update(number for match in _PULL.findall(evidence.title) for number in match if number)
-    if "See merge request" in evidence.body:
-        found.update(_MERGE_REQUEST.findall(evidence.body))
-    said = evidence.facts.get("pull")
-    return frozenset(found | {str(said)} if said else found)
+    title, body, facts = evidence.title, evidence.body, evidence.facts
+    found = _pulls_in(title) if "#" in title or title.startswith(_PULL_WORDS) else _NO_NUMBER
+    if "See merge request" in body:
+        found = found.union(_MERGE_REQUEST.findall(body))
+    return found | {str(facts["pull"])} if facts and facts.get("pull") else found
+
+
+@lru_cache(maxsize=1 << 16)
+def _pulls_in(title: str) -> frozenset[str]:
+    return frozenset([number for match in _PULL.findall(title) for number in match if number])
 
 
 class Undoing(NamedTuple):
@@ -117,25 +151,49 @@ def picked_from(evidence: Evidence) -> tuple[str, ...]:
     return tuple(_PICKED.findall(evidence.body)) if "(cherry" in evidence.body else ()
 
 
-def linked(evidence: Evidence) -> Iterator[Key]:
-    """Yield keys that changes of one piece of work share: pull request, issues that it closes, tickets."""
-    for number in pulls(evidence):
-        yield "pull", evidence.origin, number
-    for text in (evidence.title, evidence.body):
-        for closed in _CLOSES.findall(text) if "#" in text or "GH-" in text else ():
-            for number in _NUMBER.findall(closed):
-                yield "issue", evidence.origin, number
+def linked(evidence: Evidence, place: str) -> Iterator[Key]:
+    """Yield keys that changes of one piece of work share: pull request, issues that it closes, tickets.
+
+    Args:
+        evidence: the change.
+        place: where its numbers count (see `places`).
+    """
+    for number in chain(pulls(evidence), _superseded(evidence)):
+        yield "pull", place, number
+    for number in _closed(evidence):
+        yield "issue", place, number
     for ticket in _TICKET.findall(evidence.title) if "-" in evidence.title else ():
         if ticket.partition("-")[0] not in NO_TICKET:
             yield "ticket", ticket
 
 
+def _superseded(evidence: Evidence) -> Iterator[str]:
+    for text in (evidence.title, evidence.body):
+        if "#" in text:
+            yield from _SUPERSEDES.findall(text)
+
+
+def _closed(evidence: Evidence) -> Iterator[str]:
+    """Yield the numbers of the issues that `evidence` says it closes, and of the one that it is."""
+    for text in (evidence.title, evidence.body):
+        for said in _CLOSES.findall(text) if "#" in text or "GH-" in text else ():
+            yield from _NUMBER.findall(said)
+    if evidence.facts:
+        said = f"{evidence.facts.get('closes', '')} {evidence.facts.get('issue', '')}"
+        yield from (number for number in said.split() if number.isdecimal())
+
+
 class Names:
     """Finds evidence by what other evidence calls it: a sha that may be short, a pull request, a subject."""
 
-    def __init__(self, evidence: Sequence[Evidence]) -> None:
-        """Take the evidence that can be found, oldest first."""
+    def __init__(self, evidence: Sequence[Evidence], places: Mapping[str, str] = _HERE) -> None:
+        """Take the evidence that can be found, oldest first, and where its numbers count (see `places`)."""
         self._evidence = evidence
+        self._places = places
+
+    def place(self, evidence: Evidence) -> str:
+        """Return where the numbers that `evidence` names count."""
+        return self._places.get(evidence.origin, evidence.origin)
 
     @cached_property
     def _natives(self) -> Sequence[tuple[str, EntryId]]:
@@ -146,7 +204,7 @@ class Names:
         found: defaultdict[Key, list[Evidence]] = defaultdict(list)
         for one in self._evidence:
             for number in () if is_undoing(one) else pulls(one):
-                found[one.origin, number].append(one)
+                found[self.place(one), number].append(one)
         return found
 
     @cached_property
@@ -174,7 +232,7 @@ class Names:
         shas = (*said.shas, *str(evidence.facts.get("reverts", "")).split())
         found = tuple(name for sha in shas for name in self.by_sha(sha) if name != evidence.id)
         if not found and said.pull:
-            found = tuple(one.id for one in self._pulls.get((evidence.origin, said.pull), ()))
+            found = tuple(one.id for one in self._pulls.get((self.place(evidence), said.pull), ()))
         if found or not said.subject:
             return found
         same = self._subjects.get((evidence.origin, plain_subject(said.subject)), ())

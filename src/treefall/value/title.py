@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import takewhile
 
 from ..display import display
 from ..model import Evidence
-from .noise import lines, unwritten
+from .noise import written
 from .ties import NO_TICKET, is_undoing, pulls
 
 LONGEST = 70
@@ -31,30 +31,58 @@ _PREFIX = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_PREFIXED = re.compile(r"[:#\[-]")  # what no prefix does without
+_AREA = re.compile(r"([a-z][\w./,-]{0,20}):\s+(?=\S)")  # sync: add broadcast channel
+_ASIDE = re.compile(
+    r"\b(?:changelog|release notes?|news (?:entry|fragment)|typos?|lint(?:er|ing)?|flake8"
+    r"|review comments?|address(?:es)? review)\b",
+    re.IGNORECASE,
+)
 _AGAIN = re.compile(r"(?:re-?apply|re-?land)\b[: ]*[\"“]?(.+?)[\"”]?$", re.IGNORECASE)
 _SUFFIX = re.compile(
     r"\s*(?:\((?:\w+ )?(?:#|GH-|!)\d+\)|\[[A-Z][A-Z0-9]+-\d+\]|\(\s*[A-Z][A-Z0-9]+-\d+\s*\)|[.;:,…\s])+$"
 )
+_AT_THE_END = frozenset(")].;:,… ")
+_NOTE = re.compile(r"```release-notes?[ \t]*\r?\n(.*?)```", re.DOTALL)
+_NO_NOTE = frozenset({"", "none", "n/a", "na"})
 _CONTENTLESS = re.compile(r"[\W\d_]*$")
 
 
 def title(best: Evidence) -> str:
     """Return what a piece of work is called whose best evidence is `best` (see `lead`): safe to display, never empty.
 
-    That is its subject, else where it took place, else its first other words, else the source's name for it.
+    That is its line for the release notes where it has one that fits, else its subject, else where it took place, else
+    its first other words, else the source's name for it.
     """
+    said = release_note(best)
+    note = cleaned(said) if said else ""
+    if 0 < len(note) < LONGEST:
+        return note
     return cleaned(best.title) or _place(best) or cleaned(best.body.partition("\n")[0]) or display(best.native, LONGEST)
 
 
-def lead(piece: Sequence[Evidence]) -> Evidence:
+def lead(piece: Sequence[Evidence], stands: Callable[[Evidence], bool] = lambda _one: True) -> Evidence:
     """Return the evidence of `piece` (at least one, oldest first) that says best what it is.
 
-    A pull request's title was written for readers and goes before a commit's; of several the one of most consequence:
-    by its hand-written lines.
+    What stands goes before what was superseded or taken back, and work before what was only done along the way. A pull
+    request's title was written for readers and goes before a commit's; of several the one of most consequence: by its
+    hand-written lines.
     """
     if len(piece) == 1:
         return piece[0]
-    return max(piece, key=lambda one: (not is_undoing(one), bool(one.title.strip()), bool(pulls(one)), _written(one)))
+
+    def telling(one: Evidence) -> tuple[bool, bool, bool, bool, bool, int]:
+        named, aside = bool(one.title.strip()), bool(_ASIDE.search(one.title))
+        return not is_undoing(one), named, stands(one), not aside, bool(pulls(one)), written(one)
+
+    return max(piece, key=telling)
+
+
+def release_note(evidence: Evidence) -> str:
+    """Return the line that `evidence` has ready for the release notes, or ""."""
+    found = _NOTE.search(evidence.body) if "release-note" in evidence.body else None
+    line = found[1].strip().partition("\n")[0].strip() if found else ""
+    return "" if line.lower().rstrip(".") in _NO_NOTE else line
 
 
 def cleaned(subject: str) -> str:
@@ -63,14 +91,22 @@ def cleaned(subject: str) -> str:
     before = ""
     while text != before:
         before, text = text, _barer(text)
-    return "" if _CONTENTLESS.match(text) else shortened(_capital(text))
+    return "" if _CONTENTLESS.match(text) else shortened(_area_last(_first_sentence(text)))
+
+
+def _first_sentence(text: str) -> str:
+    """Return the first sentence of what is too long, where it says enough by itself."""
+    first = text.partition(". ")[0] if len(text) > LONGEST else text
+    return first if _SHORTEST_CUT // 2 <= len(first) <= LONGEST else text
 
 
 def _barer(text: str) -> str:
     """Return `text` without its first prefix, its suffixes, pictures at its start, and what says that it came again."""
     text = text.lstrip("- ")
-    prefix = _PREFIX.match(text)
-    text = _SUFFIX.sub("", text[prefix.end() :] if prefix else text)
+    prefix = _PREFIX.match(text) if _PREFIXED.search(text) else None
+    text = text[prefix.end() :] if prefix else text
+    if text[-1:] in _AT_THE_END:  # looking for a suffix costs more than all else
+        text = _SUFFIX.sub("", text)
     text = _without_pictures(text)
     again = _AGAIN.match(text)
     return again[1] if again else text
@@ -83,6 +119,16 @@ def shortened(text: str, limit: int = LONGEST) -> str:
     room = text[: limit - 1]
     words = room.rpartition(" ")[0] if text[limit - 1] != " " else room
     return (words if len(words) >= min(_SHORTEST_CUT, limit // 2) else room).rstrip(" ,;:-") + "…"
+
+
+def _area_last(text: str) -> str:
+    """Put the one word before a colon that says where behind what was done there: "Add broadcast channel (sync)"."""
+    area = _AREA.match(text)
+    if area is None or "(" in text:
+        return _capital(text)
+    rest = _capital(text[area.end() :])
+    moved = rest if area[1].lower() in rest.lower().split() else f"{rest} ({area[1]})"
+    return moved if len(moved) <= LONGEST else _capital(text)
 
 
 def _capital(text: str) -> str:
@@ -98,11 +144,6 @@ def _without_pictures(text: str) -> str:
     while start < len(text) and (unicodedata.category(text[start]) == "So" or text[start] in " \ufe0f\u200d"):
         start += 1
     return text[start:]
-
-
-def _written(evidence: Evidence) -> int:
-    changes = evidence.files.changes if evidence.files else ()
-    return sum(lines(change) for change in changes if not unwritten(change.path))
 
 
 def _place(evidence: Evidence) -> str:

@@ -24,7 +24,7 @@ def test_one_commit_of_mine_is_one_piece_of_evidence(shop: Repository) -> None:
     assert found.files == FileSummary(
         count=1, added=3, deleted=0, changes=(FileChange(path="pay/charge.py", added=3, deleted=0),)
     )
-    assert found.facts == {"created": 1}
+    assert found.facts == {"created": 1, "opened": "pay"}
     assert [(role.part, role.name, role.address) for role in found.roles] == [(Part.AUTHOR, *ED)]
 
 

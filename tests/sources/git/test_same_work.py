@@ -1,5 +1,8 @@
+import pytest
 from ledgerless import kept
 from shell import ED, GRACE, Repository, code
+
+from treefall.sources.git import prints
 
 
 def test_a_copy_with_other_words_is_the_same_patch(shop: Repository) -> None:
@@ -65,3 +68,31 @@ def test_a_copy_is_known_in_steps(shop: Repository) -> None:
     shop.git("commit", "-q", "--amend", "--reset-author", "-m", "Backport the order check", by=ED)
     ledger.collect()
     assert ledger.ties == kept(shop.path).ties != set()
+
+
+def test_what_is_alike_a_year_apart_was_done_again(shop: Repository) -> None:
+    base = shop.commit("Base", {"a": code("a", 9)})
+    first = shop.commit("Reject negative orders", {"order": code("check", 5)})
+    shop.git("checkout", "-q", "-b", "stable/1", base)
+    shop.day += 365
+    shop.git("cherry-pick", first)
+    shop.git("commit", "-q", "--amend", "--reset-author", "-m", "Backport the order check")
+    assert kept(shop.path).ties == set()
+
+
+def test_only_the_newest_commits_are_remembered(shop: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prints, "_MOST", 3)
+    old = [shop.commit(f"Order check {number}", {f"order{number}": code("check", 5)}) for number in range(4)]
+    ledger = kept(shop.path)
+    base = shop.commit("Base", {"a": "1\n"})
+    for first in (old[0], old[3]):
+        shop.git("checkout", "-q", "-B", "stable/1", f"{first}~1" if first != old[0] else base)
+        if first == old[0]:
+            shop.git("rm", "-q", "order0")
+            shop.commit("Begin anew", {}, GRACE)
+        shop.day += 1
+        shop.git("cherry-pick", first)
+        shop.git("commit", "-q", "--amend", "--reset-author", "-m", "Backport the order check")
+        shop.shas.append(shop.git("rev-parse", "HEAD"))
+        ledger.collect()
+    assert ledger.ties == {("same patch", frozenset({old[3], shop.shas[-1]}))}

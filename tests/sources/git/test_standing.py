@@ -1,3 +1,4 @@
+import pytest
 from ledgerless import kept
 from shell import Repository
 
@@ -97,3 +98,64 @@ def test_a_branch_that_only_sounds_like_a_release_has_not_landed(shop: Repositor
         shop.git("checkout", "-q", "-b", name, base)
         shop.commit(name, {name: "1\n"})
     assert set(kept(shop.path).standing(Stand.LANDED)) == {base}
+
+
+@pytest.mark.parametrize(
+    ("message", "pull"),
+    [
+        ("Merge pull request #12 from ed/side\n\nAdd the cache", "#12"),
+        ("Merge pull request #12 in SHOP/pay from side to main", "#12"),
+        ("Merge pull request 'Add the cache' (#12) from ed/side into main", "#12"),
+        ("Merge branch 'side' into 'main'\n\nAdd the cache\n\nSee merge request shop/pay!12", "!12"),
+        ("Merged in ed/side (pull request #12)", "#12"),
+        ("Merged PR 12: Add the cache", "#12"),
+        ("Auto merge of #12 - ed:side, r=grace", "#12"),
+        ("Merge #12 #13", "#12"),
+        ("Merge branch 'side' (#12)", ""),
+        ("Merge the cache of pull request #12", ""),
+    ],
+)
+def test_what_a_pull_request_brought_has_landed_by_it(shop: Repository, message: str, pull: str) -> None:
+    base = shop.commit("Base", {"a": "1\n"})
+    shop.git("checkout", "-q", "-b", "side")
+    side = shop.commit("Side", {"b": "1\n"})
+    shop.git("checkout", "-q", "main")
+    shop.git("merge", "-q", "--no-ff", "-m", message, "side")
+    merge = shop.git("rev-parse", "HEAD")
+    assert kept(shop.path).standing(Stand.LANDED) == {base: "", side: pull, merge: ""}
+
+
+def merge_request(shop: Repository, branch: str, number: int) -> None:
+    shop.git("merge", "-q", "--no-ff", "-m", f"Merge pull request #{number} from ed/{branch}", branch)
+
+
+def test_of_nested_pull_requests_the_inner_one_brought_it(shop: Repository) -> None:
+    base = shop.commit("Base", {"a": "1\n"})
+    shop.git("checkout", "-q", "-b", "next")
+    outer = shop.commit("Next", {"n": "1\n"})
+    shop.git("checkout", "-q", "-b", "topic")
+    inner = shop.commit("Topic", {"t": "1\n"})
+    shop.git("checkout", "-q", "next")
+    merge_request(shop, "topic", 3)
+    ledger = kept(shop.path)
+    assert ledger.standing(Stand.LANDED) == {base: ""}
+    shop.git("checkout", "-q", "main")
+    merge_request(shop, "next", 5)
+    ledger.collect()
+    landed = ledger.standing(Stand.LANDED)
+    assert (landed[outer], landed[inner]) == ("#5", "#3")
+    assert landed == kept(shop.path).standing(Stand.LANDED)
+
+
+def test_what_two_pull_requests_brought_is_of_the_earlier_one_unless_it_came_directly(shop: Repository) -> None:
+    shop.commit("Base", {"a": "1\n"})
+    shop.git("checkout", "-q", "-b", "one")
+    twice = shop.commit("One", {"b": "1\n"})
+    shop.git("checkout", "-q", "-b", "two")
+    shop.commit("Two", {"c": "1\n"})
+    shop.git("checkout", "-q", "main")
+    merge_request(shop, "one", 7)
+    merge_request(shop, "two", 12)
+    assert kept(shop.path).standing(Stand.LANDED)[twice] == "#7"
+    shop.git("branch", "release-1", twice)
+    assert kept(shop.path).standing(Stand.LANDED)[twice] == ""

@@ -1,7 +1,7 @@
 """A commit of mine as a piece of evidence."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -14,6 +14,17 @@ SOURCE = "git"
 _RAW = re.compile(r"(\d{1,12}) ([+-])(\d\d)([0-5]\d)")
 _LATEST = 253_402_300_799  # the last second of the year 9999
 _DAY = 24 * 60
+_MOST_OPENED = 10  # folders that are told
+_RELEASE_NOTES = re.compile(
+    r"(?:^|/)(?:[\w-]+[-_.])?(?:changelog|change[-_]log|changes|release[-_]?notes?|what'?s[-_]?new)"  # 00-RELEASENOTES
+    r"(?:[-_.]v?[\d.x]+)?(?:\.(?:md|rst|txt|adoc|markdown|textile|html|org|in))?$"
+    r"|(?:^|/)(?:news|history|releases?)(?:\.(?:md|rst|txt|adoc|markdown|textile|org))?$"
+    r"|(?:^|/)(?:newsfragments|changelog\.d|changelogs?|changes\.d|\.changesets?|release[-_]?notes|upcoming_changes"
+    r"|whats_?new|unreleased)/(?!readme|config)[^/]+\.(?:md|rst|txt|ya?ml|adoc|[a-z]+)$"
+    r"|(?:^|/)(?:news|changes)/(?:\+?[\w-]+|\d+)\.(?:feature|bug(?:fix)?|fix|break(?:ing)?|doc|misc|removal|deprecation|vendor)"
+    r"(?:\.(?:md|rst|txt))?$",
+    re.IGNORECASE,
+)
 _TITLE, _BODY = 2_000, 20_000  # characters kept
 
 
@@ -48,9 +59,8 @@ def evidence(
 ) -> Evidence:
     """Return what `commit` shows.
 
-    A date that is none, or that no calendar reaches, is written as the first instant of 1970 and told by the fact
-    `bad_date`; a fact `parents` counts them where it is not one; a fact `created` counts the new files among what it
-    `touched`; a fact `reverts` names the shas of `reverts`.
+    A date that is none, or that no calendar reaches, is written as the first instant of 1970. What the facts are is
+    told in `docs/sources/git.md`.
     """
     title, body = words(commit.message)
     facts: dict[str, Scalar] = {}
@@ -58,8 +68,8 @@ def evidence(
         facts["parents"] = len(commit.parents)
     if not when.sound:
         facts["bad_date"] = True
-    if touched and touched.created:
-        facts["created"] = touched.created
+    if touched:
+        facts.update(_facts(touched))
     if reverts:
         facts["reverts"] = " ".join(reverts)
     return Evidence(
@@ -76,6 +86,16 @@ def evidence(
         facts=facts,
         offset=when.offset,
     )
+
+
+def _facts(touched: Touched) -> Iterator[tuple[str, Scalar]]:
+    if touched.created:
+        yield "created", touched.created
+    if touched.opened:
+        yield "opened", "\n".join(touched.opened[:_MOST_OPENED])
+    notes = sum(file.added or 0 for file in touched.files.changes if _RELEASE_NOTES.search(file.path))
+    if notes:
+        yield "release_notes", notes
 
 
 def moment(date: str) -> Moment:

@@ -6,12 +6,12 @@ once. A commit whose content is missing or broken has no counts, which is not th
 
 import heapq
 from collections.abc import Iterator, Sequence
-from queue import SimpleQueue
 from typing import NamedTuple
 
 from ...model import FileChange, FileSummary
 from ...ports import ProgramFailed
-from .repository import Repository
+from .folders import Folders
+from .repository import Conversation, Repository
 
 _DIFF = (
     "diff-tree",
@@ -26,9 +26,11 @@ _DIFF = (
     "--no-ext-diff",
     "--no-textconv",
     "--no-color",
+    "--no-indent-heuristic",  # it moves blocks of changed lines to where they read well, and changes no count
 )
 _END = b"=\n"  # what is no sha git gives back, and with it all that it has not yet written
 _WIDEST = 1_000  # files of a commit that are kept
+_MOST_HOMES = 1_000  # folders of new files, of one commit, that are told
 _PATIENCE = 20  # broken commits in a row after which the rest of a lot is taken for missing
 
 
@@ -38,10 +40,14 @@ class Touched(NamedTuple):
     Attributes:
         files: with their line counts.
         created: how many of them were not there before under any name.
+        homes: the folders in which those lie, the top not among them; at most a thousand.
+        opened: the folders that were not there before, see `Folders.opened`.
     """
 
     files: FileSummary
     created: int
+    homes: frozenset[bytes] = frozenset()
+    opened: tuple[str, ...] = ()
 
 
 class Counter:
@@ -50,8 +56,8 @@ class Counter:
     def __init__(self, repository: Repository) -> None:
         """Count on `repository`; git is started with the first lot."""
         self._repository = repository
-        self._asked: SimpleQueue[bytes] = SimpleQueue()
-        self._answers: Iterator[bytes] | None = None
+        self._diffs = Conversation(repository, *_DIFF)
+        self._folders = Folders(repository)
 
     def counted(self, changes: Sequence[str]) -> dict[str, Touched | None]:
         """Return, by sha, what each of `changes` touched; None where the repository lacks the content.
@@ -61,20 +67,22 @@ class Counter:
         """
         if not changes:
             return {}
-        if self._answers is None:
-            self._asked = SimpleQueue()
-            self._answers = self._repository.read(*_DIFF, stdin=iter(self._asked.get, b""))
-        self._asked.put(_names(changes) + _END)
+        counts = self._lines(changes)
+        homes = {sha: touched.homes for sha, touched in counts.items() if touched and touched.homes}
+        opened = self._folders.opened(homes)
+        return {sha: touched and touched._replace(opened=opened.get(sha, ())) for sha, touched in counts.items()}
+
+    def _lines(self, changes: Sequence[str]) -> dict[str, Touched | None]:
         try:
-            return dict(_summaries(self._answers))
+            return dict(_summaries(self._diffs.answer(_names(changes) + _END)))
         except ProgramFailed:
-            self.close()
+            self._diffs.close()
             return _piecemeal(self._repository, changes)
 
     def close(self) -> None:
         """Let git go."""
-        self._asked.put(b"")
-        self._answers = None
+        self._diffs.close()
+        self._folders.close()
 
 
 def counted(repository: Repository, changes: Sequence[str]) -> dict[str, Touched | None]:
@@ -127,29 +135,31 @@ def _summaries(chunks: Iterator[bytes]) -> Iterator[tuple[str, Touched]]:
     What git writes ends in NUL, commit by commit: first how each file changed, then the lines of each; of a renamed
     file two paths follow.
     """
-    sha, files, created, entry, left, rest = "", list[FileChange](), 0, list[bytes](), 0, b""
+    sha, entries, left, rest = "", list[list[bytes]](), 0, b""
     for chunk in chunks:
         *tokens, rest = (rest + chunk).split(b"\0")
         for token in tokens:
             if left:
+                entries[-1].append(token)
                 left -= 1
             elif b"\t" in token or token.startswith(b":"):
-                entry, left = [], _paths_after(token)
+                entries.append([token])
+                left = _paths_after(token)
             else:
                 if sha:
-                    yield sha, Touched(_summary(files), created)
-                sha, files, created = token.decode(), [], 0
-                continue
-            entry.append(token)
-            if not left:
-                if entry[0].startswith(b":"):
-                    created += entry[0].endswith(b"A")
-                else:
-                    files.append(_change(*entry))
+                    yield sha, _touched(entries)
+                sha, entries = token.decode(), []
         if rest == _END and not left:
             break
     if sha:
-        yield sha, Touched(_summary(files), created)
+        yield sha, _touched(entries)
+
+
+def _touched(entries: Sequence[Sequence[bytes]]) -> Touched:
+    files = [_change(*entry) for entry in entries if not entry[0].startswith(b":")]
+    created = [entry[1] for entry in entries if entry[0].startswith(b":") and entry[0].endswith(b"A")]
+    homes = {path[: max(0, path.rfind(b"/"))] for path in created} - {b""}
+    return Touched(_summary(files), len(created), frozenset(sorted(homes)[:_MOST_HOMES]))
 
 
 def _paths_after(token: bytes) -> int:

@@ -1,12 +1,9 @@
 """Where reading a repository left off: what its names said then, and how far the next reading has come."""
 
-from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
-from struct import Struct
-from typing import NamedTuple
 
 import msgspec
 
@@ -15,26 +12,7 @@ from .refs import Release
 ANYBODY = ("*",)
 """In the place of my addresses: everybody's."""
 
-_VERSION = 1
-_ROW = Struct(">8s4sq?")  # a print but for its sha
-
-
-class Print(NamedTuple):
-    """What is remembered of a commit of mine, to know the same change under another name.
-
-    Attributes:
-        counts: digest of its line counts, file by file.
-        origin: digest of its author, date and subject, which copies by rebase and cherry-pick keep.
-        at: when it was authored, seconds since 1970.
-        trunk: see `marks.Mark`.
-        sha: its name.
-    """
-
-    counts: bytes
-    origin: bytes
-    at: int
-    trunk: bool
-    sha: str
+_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +26,7 @@ class State:
         origin: see `refs.origin`.
         tips: see `refs.Refs`; likewise `landed` and `releases`.
         gone: tips of earlier readings that nothing reached any more.
-        prints: of the commits of mine, packed.
+        prints: see `prints.Prints`, packed.
     """
 
     digest: str = ""
@@ -101,19 +79,3 @@ def remembered(text: str | None) -> Cursor:
 def toward(digest: str, mine: Sequence[str], since: datetime | None) -> str:
     """Return a digest of a reading's goal: equal goals read the same commits in the same order."""
     return blake2b("\n".join([digest, str(since), *mine]).encode(), digest_size=8).hexdigest()
-
-
-def packed(prints: Sequence[Print]) -> str:
-    """Return `prints` as text."""
-    return b64encode(b"".join(_row(one) for one in prints)).decode()
-
-
-def _row(one: Print) -> bytes:
-    return _ROW.pack(one.counts, one.origin, one.at, one.trunk) + bytes.fromhex(one.sha)
-
-
-def unpacked(text: str, digits: int) -> list[Print]:
-    """Return the prints that `text` holds, of a repository whose commits have names of `digits` digits."""
-    data, width = b64decode(text), _ROW.size + digits // 2
-    rows = (data[at : at + width] for at in range(0, len(data), width))
-    return [Print._make((*_ROW.unpack_from(row), row[_ROW.size :].hex())) for row in rows]

@@ -3,6 +3,7 @@
 One record a commit: sha and parents, author, committer and message, exactly as they were written (no mail map).
 """
 
+from binascii import unhexlify
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -16,12 +17,12 @@ from .repository import Repository
 _FORMAT = "%x01%H %P%x00=%an%x00=%ae%x00=%ad%x00=%cn%x00=%ce%x00=%B"
 _LOG = (
     "log",
+    "--ignore-missing",  # before what it is about: git takes one argument after the other
     "--stdin",
     "-z",
     f"--format={_FORMAT}",
     "--date=raw",
     "--encoding=UTF-8",
-    "--ignore-missing",
     "--no-show-signature",
     "--no-mailmap",
     "--no-decorate",
@@ -86,7 +87,7 @@ def records(repository: Repository, starts: Sequence[str], stops: Sequence[str],
     width = len(starts[0]) // 2 if starts else 0
     try:
         for record in stream(repository, starts, stops, "--date-order"):
-            seen += bytes.fromhex(record[: width * 2].decode())
+            seen += unhexlify(record[: width * 2])
             yield record
     except ProgramFailed:
         known = {bytes(seen[at : at + width]) for at in range(0, len(seen), width)}
@@ -101,7 +102,7 @@ def _salvaged(
     for start in starts:
         try:
             for record in stream(repository, (start,), whole):
-                sha = bytes.fromhex(record.partition(b" ")[0].decode())
+                sha = unhexlify(record[: record.index(b" ")])
                 if sha not in known:
                     known.add(sha)
                     yield record

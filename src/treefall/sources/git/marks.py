@@ -15,6 +15,23 @@ from .refs import Refs, Release
 _NEVER = 1 << 40  # the place of no release
 
 
+class Way(NamedTuple):
+    """How a commit landed; of several ways the least counts.
+
+    Attributes:
+        depth: how many pull requests, one inside of the other, brought it; 0 for none: it came directly.
+        number: of the innermost.
+        name: likewise, as the forge writes it ("#12"), or "".
+    """
+
+    depth: int
+    number: int
+    name: str
+
+
+_DIRECT = Way(0, 0, "")
+
+
 class Mark(NamedTuple):
     """What holds of a commit now, and what held when the repository was last read.
 
@@ -27,6 +44,8 @@ class Mark(NamedTuple):
         trunk: first parents lead to it from the main branch, as they do to all that is not a copy of it.
         release: place of the first release that contains it, in the order of history.
         was_release: likewise, then.
+        way: how it landed.
+        was_way: likewise, then.
     """
 
     now: bool = False
@@ -37,6 +56,8 @@ class Mark(NamedTuple):
     trunk: bool = False
     release: int = _NEVER
     was_release: int = _NEVER
+    way: Way = _DIRECT
+    was_way: Way = _DIRECT
 
     def joined(self, other: "Mark") -> "Mark":
         """Return what holds of a parent of both."""
@@ -49,7 +70,18 @@ class Mark(NamedTuple):
             self.trunk or other.trunk,
             min(self.release, other.release),
             min(self.was_release, other.was_release),
+            min((one.way for one in (self, other) if one.landed), default=_DIRECT),
+            min((one.was_way for one in (self, other) if one.was_landed), default=_DIRECT),
         )
+
+    def aside(self, pull: str) -> "Mark":
+        """Return what holds of what a merge brought in, by the pull request `pull` if that is not ""."""
+        if not pull:
+            return self._replace(trunk=False) if self.trunk else self
+        number = int(pull[1:])
+        way = Way(self.way.depth + 1, number, pull) if self.landed else _DIRECT
+        was_way = Way(self.was_way.depth + 1, number, pull) if self.was_landed else _DIRECT
+        return self._replace(trunk=False, way=way, was_way=was_way)
 
 
 _NOTHING = Mark()
@@ -85,12 +117,16 @@ class Marks:
         elif known is not mark:
             self._edge[sha] = known.joined(mark)
 
-    def passed(self, sha: bytes, parents: Iterable[bytes]) -> Mark:
-        """Return the mark of `sha`, whose children have all been passed, and hand it on to `parents`."""
+    def passed(self, sha: bytes, parents: Sequence[bytes], pull: str = "") -> Mark:
+        """Return the mark of `sha`, whose children have all been passed, and hand it on to `parents`.
+
+        Of a merge, `pull` is the pull request that it brought, or "".
+        """
         mark = handed = self._edge.pop(sha, _NOTHING)
         for parent in parents:
             self._hand(parent, handed)
-            handed = mark._replace(trunk=False) if mark.trunk else mark
+            if handed is mark and len(parents) > 1:
+                handed = mark.aside(pull)
         return mark
 
     def changed(self, mark: Mark) -> bool:
@@ -104,18 +140,20 @@ class Marks:
         """
         release, was = _name(self._releases, mark.release), _name(self._were, mark.was_release)
         gone, was_gone = (mark.read or mark.was_gone) and not mark.now, mark.was_gone and not mark.read
-        if mark.landed != mark.was_landed or (afresh and mark.landed):
-            yield _standing(evidence, at, Stand.LANDED, holds=mark.landed)
+        way, was_way = mark.way.name, mark.was_way.name
+        if (mark.landed, way) != (mark.was_landed, was_way) or (afresh and mark.landed):
+            yield standing(evidence, at, Stand.LANDED, way or was_way, holds=mark.landed)
         if release != was or (afresh and release):
-            yield _standing(evidence, at, Stand.RELEASED, release or was, holds=bool(release))
+            yield standing(evidence, at, Stand.RELEASED, release or was, holds=bool(release))
         if gone != was_gone:
-            yield _standing(evidence, at, Stand.GONE, holds=gone)
+            yield standing(evidence, at, Stand.GONE, holds=gone)
 
 
 def _name(releases: Sequence[Release], place: int) -> str:
     return releases[place].name if place < _NEVER else ""
 
 
-def _standing(evidence: EntryId, at: datetime, stand: Stand, name: str = "", *, holds: bool) -> Standing:
+def standing(evidence: EntryId, at: datetime, stand: Stand, name: str = "", *, holds: bool) -> Standing:
+    """Return the line that says whether `stand` holds of `evidence`: one and the same at every reading."""
     named = entry_id("standing", evidence, stand)
     return Standing(id=named, at=at, evidence=evidence, stand=stand, name=name, holds=holds)

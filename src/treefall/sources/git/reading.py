@@ -4,28 +4,31 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import chain, islice
 from pathlib import Path
 from queue import SimpleQueue
 
 from ...errors import SourceError
-from ...model import Batch, Entry, Rejected, entry_id
+from ...model import ALWAYS, Batch, Entry, Rejected, Stand, Standing, entry_id
 from .commit import SOURCE, evidence
 from .counts import Counter, Touched
-from .cursor import Cursor, State, packed, toward, unpacked
+from .cursor import Cursor, State, toward
 from .history import Trouble, records
-from .marks import Marks
+from .marks import Marks, standing
+from .prints import Prints, files_in
+from .pulls import pull_request
 from .refs import origin, understood
 from .repository import Repository
 from .reverts import Reverts
 from .search import Found, Search
-from .ties import Unlanded, fingerprint, ties
+from .ties import Unlanded, ties
 
 _LOT = 256  # commits of a batch
 _AHEAD = 2  # lots that are under way for each worker
 _FARTHER = 1.25  # times as much as the last cursor says, before another is made
 _MOST_GONE = 1_000  # lost tips that are remembered
+_MOST_MAINS = 8  # main branches, in a repository and its forks, that are looked into
 
 Counts = dict[str, Touched | None]
 
@@ -66,10 +69,9 @@ class Reading:
         self._marks = Marks(self._before, self._refs)
         self._border = border(repository)
         self._trouble = Trouble()
-        self._prints = {one.sha: one for one in unpacked(self._before.prints, len(self._refs.main))}
-        self._fresh = set(self._prints) if self._done else set[str]()
+        self._prints = Prints(self._before.prints, len(self._refs.main), resumed=self._done > 0)
         self._unlanded = Unlanded()
-        self._reverts = Reverts(self._search)
+        self._reverts = Reverts(self._search, self._prints)
         self._lost: list[str] = []  # tips that nothing reaches any more
 
     def batches(self, workers: int) -> Iterator[Batch]:
@@ -78,24 +80,30 @@ class Reading:
         Every batch has a cursor. That of the last says all; the others say how far this reading has come, or had come
         some batches before: it grows with what was read, and is not written over and over.
         """
-        done, said, cursor = self._done, 0.0, Cursor()
+        done, said, cursor = self._done, 0.0, Cursor(self._before)
         for lot, counts in self._counted(workers):
             entries = tuple(entry for found in lot for entry in self._entries(found, counts))
             done += sum(found.new for found in lot)
             if done >= said and not self._trouble.disordered:
-                cursor = Cursor(replace(self._before, prints=self._packed()), self._goal, done)
+                cursor = Cursor(replace(self._before, prints=self._prints.packed()), self._goal, done)
                 said = done * _FARTHER
             yield self._batch(entries, cursor)
         if not self._refs.tips:
             self._trouble.rejected.append(Rejected(SOURCE, self._repository.path, "there is no commit in it yet"))
-        prints = list(self._prints.values())
+        turned = self._turned()
+        while some := tuple(islice(turned, _LOT)):
+            yield self._batch(some, cursor)
         branches = self._unlanded.branches(self._repository, self._refs.main)
-        tied = tuple(ties(self._repository, prints, frozenset(self._fresh), branches))
+        tied = tuple(ties(self._repository, self._prints, branches))
         gone = tuple(self._lost[:_MOST_GONE])
-        yield self._batch(tied, Cursor(replace(self._after, gone=gone, prints=self._packed())))
+        yield self._batch(tied, Cursor(replace(self._after, gone=gone, prints=self._prints.packed())))
 
-    def _packed(self) -> str:
-        return packed(list(self._prints.values()))
+    def _turned(self) -> Iterator[Standing]:
+        """Yield what has vanished from the main branches, and what has come back."""
+        there = files_in(self._repository, self._refs.mains[:_MOST_MAINS]) if self._prints else None
+        for one in self._prints.turned(there) if there is not None else ():
+            at = ALWAYS + timedelta(seconds=one.at)
+            yield standing(entry_id(SOURCE, one.sha), at, Stand.VANISHED, holds=one.vanished)
 
     def _batch(self, entries: tuple[Entry, ...], cursor: Cursor) -> Batch:
         batch = Batch(entries, tuple(self._trouble.rejected), cursor.text())
@@ -141,7 +149,8 @@ class Reading:
         tips = frozenset(sha.encode() for sha in starts)
         for record in records(self._repository, starts, stops, self._trouble):
             sha, *parents = record[: record.index(b"\0")].split()
-            mark = self._marks.passed(sha, parents)
+            pull = pull_request(record[record.rfind(b"\0=") + 2 :]) if len(parents) > 1 else ""
+            mark = self._marks.passed(sha, parents, pull)
             if sha in tips and not mark.now:
                 self._lost.append(sha.decode())
             match = self._search.found(record)
@@ -183,12 +192,11 @@ class Reading:
             observed = evidence(
                 found.commit, found.roles, found.when, self._after.origin, touched, reverts=found.reverts
             )
-            if touched and not self._search.anybody and (one := fingerprint(observed, trunk=found.mark.trunk)):
-                self._prints[one.sha] = one
-                self._fresh.add(one.sha)
+            if touched and not self._search.anybody:
+                self._prints.add(observed, trunk=found.mark.trunk, landed=found.mark.landed)
             yield observed
-        elif sha in self._prints and not found.mark.now:
-            self._prints[sha] = self._prints[sha]._replace(trunk=False)
+        else:
+            self._prints.move(sha, reached=found.mark.now, landed=found.mark.landed)
         yield from self._marks.standings(found.mark, named, found.when.at, afresh=found.new)
 
 

@@ -53,13 +53,19 @@ class Refs:
         tips: every object that a branch, tag, remote-tracking branch or HEAD names, sorted, each once.
         landed: those of main and release branches and of versions, sorted.
         releases: the final versions, in the order of history.
-        main: the commit whose first parents lead to the root that names the repository, or "".
+        mains: the ends of the main branches; the first parents of the first of them lead to the root that names the
+            repository.
     """
 
     tips: tuple[str, ...]
     landed: tuple[str, ...]
     releases: tuple[Release, ...]
-    main: str
+    mains: tuple[str, ...]
+
+    @property
+    def main(self) -> str:
+        """Return the end of the first of the main branches, or "" where there is none."""
+        return next(iter(self.mains), "")
 
 
 def glance(repository: Repository) -> tuple[str, str]:
@@ -101,7 +107,7 @@ def understood(repository: Repository, listing: str) -> Refs:
         tips=tuple(sorted({*named.values(), *landed})),
         landed=tuple(sorted(landed)),
         releases=tuple(found for found in releases if found.final),
-        main=next(iter(mains), ""),
+        mains=tuple(dict.fromkeys(mains)),
     )
 
 

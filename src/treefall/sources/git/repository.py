@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from queue import SimpleQueue
 from types import MappingProxyType
 
 from ...errors import SourceError
@@ -56,6 +57,10 @@ _ENVIRONMENT = MappingProxyType(
         "GIT_OPTIONAL_LOCKS": "0",
         "GIT_PAGER": "cat",
         "LC_ALL": "C",
+        # What git reads it gives back to the system at once, file by file: a tenth of its time. The C library keeps it.
+        "MALLOC_TOP_PAD_": str(64 << 20),
+        "MALLOC_TRIM_THRESHOLD_": str(512 << 20),
+        "MALLOC_MMAP_THRESHOLD_": str(32 << 20),
     }
 )
 _FATAL = 128
@@ -126,6 +131,33 @@ class Repository:
             if failed.status is not None and failed.status < _FATAL:
                 return ""
             raise refusal(self.path, failed) from failed
+
+
+class Conversation:
+    """A git that answers lot after lot: starting one for each would often cost as much again as the answer."""
+
+    def __init__(self, repository: Repository, *arguments: str) -> None:
+        """Talk with git about `repository`; it is started with `arguments` once something is asked."""
+        self._repository, self._arguments = repository, arguments
+        self._asked: SimpleQueue[bytes] = SimpleQueue()
+        self._answers: Iterator[bytes] | None = None
+
+    def answer(self, asked: bytes) -> Iterator[bytes]:
+        """Return what git says in chunks; who reads must know where the answer to `asked` ends, and read no further.
+
+        Raises:
+            ProgramFailed: git ended badly, while it is read; so does `Stopped`. Then it is to be closed.
+        """
+        if self._answers is None:
+            self._asked = SimpleQueue()
+            self._answers = self._repository.read(*self._arguments, stdin=iter(self._asked.get, b""))
+        self._asked.put(asked)
+        return self._answers
+
+    def close(self) -> None:
+        """Let git go; what is asked later starts another."""
+        self._asked.put(b"")
+        self._answers = None
 
 
 def _is_machines(failed: ProgramFailed) -> bool:

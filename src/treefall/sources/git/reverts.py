@@ -7,7 +7,7 @@ commit names may lie behind the walk, be a merge, or be named by its subject alo
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from typing import NamedTuple
 
@@ -42,10 +42,10 @@ class _Held(NamedTuple):
 class Reverts:
     """The commits of a walk that take something back."""
 
-    def __init__(self, search: Search) -> None:
-        """Hold none yet, for what `search` looks for."""
+    def __init__(self, search: Search, remembered: Container[str]) -> None:
+        """Hold none yet, for what `search` looks for; shas that are `remembered` were made by those, if here or not."""
         self._held: dict[str, _Held] = {}
-        self._taken = _Taken(search)
+        self._taken = _Taken(search, remembered)
 
     def holds(self, record: bytes, mark: Mark, *, new: bool, news: bool, mine: bool) -> bool:
         """Say whether the commit in `record`, which the walk passes, takes something back: then it is held.
@@ -87,8 +87,8 @@ class Reverts:
 class _Taken:
     """What takes back what, as far as it was looked at."""
 
-    def __init__(self, search: Search) -> None:
-        self._search = search
+    def __init__(self, search: Search, remembered: Container[str]) -> None:
+        self._search, self._remembered = search, remembered
         self._known: dict[str, str] = {}  # names that were looked at, maybe short: the sha, or "" where there is none
         self._made: set[str] = set()
         self._takes: dict[str, tuple[str, ...]] = {}  # a revert: names of what it takes back; a merge: what came
@@ -203,7 +203,8 @@ class _Taken:
 
     def is_of_mine(self, sha: str) -> bool:
         """Say whether `sha` takes back, itself or through others, what somebody who is looked for made."""
-        return not self._made.isdisjoint(self._reached([sha]))
+        reached = self._reached([sha])
+        return not self._made.isdisjoint(reached) or any(name in self._remembered for name in reached)
 
     def came_with_merges(self, sha: str) -> tuple[str, ...]:
         """Return the commits that came with the merges that `sha` takes back."""

@@ -6,49 +6,28 @@ subject need no tie: whoever judges sees that from the evidence.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
-from hashlib import blake2b
+from datetime import timedelta
 from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from ...errors import SourceError
-from ...model import Evidence, FileSummary, Tie, entry_id
+from ...model import ALWAYS, Tie, entry_id
 from ...ports import ProgramFailed
 from .commit import SOURCE
 from .counts import counted
-from .cursor import Print
+from .prints import Print, Prints, counts_of
 from .repository import Repository
 
 _PATCH = ("-p", "-r", "-M", "--root", "--no-ext-diff", "--no-textconv", "--no-color", "--full-index")
 _MOST_ALIKE = 50  # commits with equal counts beyond which these say nothing
 _MOST_TOLD = 4  # authors, dates or subjects of such, likewise
-_FEWEST_LINES, _MOST_LINES = 4, 50_000  # of a change whose patch is compared; less is alike by chance
+_LONGEST_WAY = 183 * 86_400  # seconds from a change to its copy in other words
 _MOST_BRANCHES = 100  # tried for a squash, the newest
 _LONGEST_BRANCH = 500  # commits
 _MOST_UNLANDED = 50_000  # commits that are remembered
-
-
-def fingerprint(found: Evidence, *, trunk: bool) -> Print | None:
-    """Return what to remember of `found`, or None where its lines are unknown, too few or too many to compare."""
-    counts = _counts(found.files)
-    if counts is None:
-        return None
-    words = f"{found.roles[0].address}\0{found.at.timestamp()}\0{found.title}"
-    return Print(counts, _digest(words, 4), int(found.at.timestamp()), trunk, found.native)
-
-
-def _counts(files: FileSummary | None) -> bytes | None:
-    if files is None or len(files.changes) < files.count:
-        return None
-    if not _FEWEST_LINES <= files.added + files.deleted <= _MOST_LINES:
-        return None
-    return _digest("\0".join(f"{file.path}\0{file.added}\0{file.deleted}" for file in files.changes), 8)
-
-
-def _digest(text: str, size: int) -> bytes:
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=size).digest()
 
 
 class Branch(NamedTuple):
@@ -110,27 +89,35 @@ def _merge_base(repository: Repository, main: str, tip: str) -> str:
         return ""
 
 
-def ties(
-    repository: Repository, prints: Sequence[Print], fresh: frozenset[str], branches: Iterable[Branch]
-) -> Iterator[Tie]:
-    """Yield which of the commits that left `prints` are the same work.
+def ties(repository: Repository, prints: Prints, branches: Iterable[Branch]) -> Iterator[Tie]:
+    """Yield which of the commits that left `prints` are the same work, as far as fresh ones tell.
 
     Args:
         repository: where they are.
-        prints: of all commits of mine, old and new.
-        fresh: shas of those that are new.
+        prints: of the commits of mine.
         branches: that may have been squashed.
     """
+    if not prints.fresh:
+        return
     alike: defaultdict[bytes, list[Print]] = defaultdict(list)
-    for one in prints:
+    for one in prints.values():
         alike[one.counts].append(one)
-    groups = [group for group in alike.values() if len(group) <= _MOST_ALIKE]
-    yield from _copies(repository, groups, fresh)
-    if fresh:
-        yield from _squashes(repository, list(branches), alike, {one.sha: one for one in prints})
+    yield from _copies(repository, chain.from_iterable(map(_near, alike.values())), prints.fresh)
+    yield from _squashes(repository, list(branches), alike, prints)
 
 
-def _copies(repository: Repository, groups: Iterable[Sequence[Print]], fresh: frozenset[str]) -> Iterator[Tie]:
+def _near(prints: Iterable[Print]) -> Iterator[list[Print]]:
+    """Yield those of `prints` together that follow each other closely enough to be copies."""
+    group: list[Print] = []
+    for one in sorted(prints, key=attrgetter("at", "sha")):
+        if group and one.at - group[-1].at > _LONGEST_WAY:
+            yield group
+            group = []
+        group.append(one)
+    yield group
+
+
+def _copies(repository: Repository, groups: Iterable[Sequence[Print]], fresh: Collection[str]) -> Iterator[Tie]:
     """Yield a tie for each patch that stands under several authors, dates or subjects.
 
     What shares those shares its patch, so that one of them is compared for all. What follows each other on the main
@@ -138,6 +125,8 @@ def _copies(repository: Repository, groups: Iterable[Sequence[Print]], fresh: fr
     """
     doubtful: dict[str, list[Print]] = {}
     for group in groups:
+        if not 1 < len(group) <= _MOST_ALIKE:
+            continue
         if any(one.sha in fresh for one in group) and not all(one.trunk for one in group):
             told: defaultdict[bytes, list[Print]] = defaultdict(list)
             for one in group:
@@ -162,7 +151,7 @@ def _squashes(
     branches = [branch for branch in branches if not branch.shas.isdisjoint(by_sha)]
     counts = counted(repository, [f"{branch.tip} {branch.base}" for branch in branches])
     likely = {
-        branch: [one for one in alike.get(_counts(whole.files) or b"", ()) if one.sha not in branch.shas]
+        branch: [one for one in alike.get(counts_of(whole.files) or b"", ()) if one.sha not in branch.shas]
         for branch in branches
         if (whole := counts.get(branch.tip))
     }
@@ -192,7 +181,7 @@ def _tie(why: str, name: str, prints: Iterable[Print]) -> Tie:
     ordered = sorted(prints, key=lambda one: (one.at, one.sha))
     return Tie(
         id=entry_id("tie", why, name),
-        at=datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=ordered[0].at),
+        at=ALWAYS + timedelta(seconds=ordered[0].at),
         evidence=tuple(entry_id(SOURCE, one.sha) for one in ordered),
         why=why,
     )

@@ -1,31 +1,17 @@
-"""The real outside: the system's clock and its programs.
-
-Both are functions at the top of a module, so that a `World` made of them travels to worker processes.
-"""
+"""Programs of this machine, run without a shell."""
 
 import os
 import subprocess
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
 from io import BytesIO
 
-from .ports import ProgramFailed, World
+from ..ports import ProgramFailed
 
 _CHUNK = 1 << 16  # bytes asked for at once: what a pipe holds
 _KEPT = frozenset({"GIT_CONFIG_GLOBAL"})  # which of several configurations is the person's own
 _LAST_WORDS = 4_000  # bytes of standard error that are kept
-
-
-def real_world() -> World:
-    """Return the system's clock and programs."""
-    return World(now=now, run=run)
-
-
-def now() -> datetime:
-    """Return the present instant by the system's clock, in UTC."""
-    return datetime.now(UTC)
 
 
 def run(

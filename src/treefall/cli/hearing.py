@@ -1,0 +1,253 @@
+"""Who has heard what: visibility, and what came back later."""
+
+import shlex
+import sys
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..display import display
+from ..errors import NotFound
+from ..model import Guess, Heard, Hearing, Step, Visibility
+from .doors import Words, console, hint, opened, print_json, say
+from .english import count
+from .lines import Paper
+from .meet import SAID_BACK
+from .screens import RINGS
+
+if TYPE_CHECKING:
+    from ..app import App
+
+_HEADS = ("told", "said back", "passed on", "next step")
+_ROOMY = 110  # columns from which there is a table
+_SHORTEST_TITLE, _RING, _GAP = 22, 2, 2
+_LATELY = 30  # days for which a guess holds
+
+
+@click.command(short_help="Show who has heard what, beside what you guessed.")
+@click.argument("name", required=False, type=Words())
+@click.option("--guess", type=click.IntRange(0), metavar="N", help="Of how many you think that NAME knows.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+@click.pass_obj
+def visibility(home: str | None, name: str | None, guess: int | None, as_json: bool) -> None:
+    """Show what NAME has heard of your strongest pieces of work, and what came back; without NAME, everybody.
+
+    On a terminal you are asked first how many you think that NAME knows. What is shown is only what you recorded: no
+    record is not the same as not knowing.
+
+    \b
+    Examples:
+      treefall visibility
+      treefall visibility Maya
+      treefall visibility Maya --guess 9 --json
+    """
+    with opened(home) as app:
+        if not name:
+            _everybody(app, as_json=as_json)
+            return
+        person = app.audience.called(name)
+        seen = app.talks.visibility(person)
+        if not seen.hearings:
+            raise NotFound("There is no work yet that may be told.", hint="Read some: treefall collect --repo PATH")
+        number = guess if guess is not None else _asked(app, seen, as_json=as_json)
+        if number is not None:
+            app.talks.guess(person, number)
+            seen = app.talks.visibility(person)
+        if as_json:
+            print_json(_as_json(seen))
+        else:
+            show_visibility(Paper(console(), app.zone), seen)
+
+
+def _asked(app: "App", seen: Visibility, *, as_json: bool) -> int | None:
+    """Ask for the guess before the answer is shown, where somebody can be asked and has not guessed lately."""
+    last = seen.guesses[-1].at if seen.guesses else None
+    lately = last is not None and (app.world.now() - last).days < _LATELY
+    if as_json or lately or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return None
+    of = len(seen.hearings)
+    say(f"Of your {of} strongest pieces of work: how many does {display(seen.person, 40)} know, do you think?")
+    hint("  (Enter skips)")
+    said = str(click.prompt("", prompt_suffix="> ", default="", show_default=False)).strip()
+    if said and not (said.isdecimal() and int(said) <= of):
+        hint(f"That is no number from 0 to {of}, so it was not kept.")
+        return None
+    return int(said) if said else None
+
+
+def show_visibility(paper: Paper, seen: Visibility) -> None:
+    """Show what somebody knows: one line that says the whole, a row for each piece of work, the one next step."""
+    paper.say((_headline(seen), "bold"), f" {_guessed(seen.guesses)}".rstrip())
+    paper.gap()
+    if paper.width >= _ROOMY:
+        _table(paper, seen)
+    else:
+        _list(paper, seen)
+    paper.next(seen.next)
+
+
+def _table(paper: Paper, seen: Visibility) -> None:
+    rows = [_cells(paper, hearing, seen.steps.get(hearing.work.id, "")) for hearing in seen.hearings]
+    widths = [max(len(row[place]) for row in (_HEADS, *rows)) + _GAP for place in range(len(_HEADS))]
+    title = max(_SHORTEST_TITLE, paper.width - sum(widths) - _RING)
+    heads = (((head, "dim"), width) for head, width in zip(_HEADS, widths, strict=True))
+    paper.row(("", _RING), (("work", "dim"), title), *heads)
+    for hearing, row in zip(seen.hearings, rows, strict=True):
+        cells = zip(row, widths, strict=True)
+        paper.row((RINGS[hearing.heard], _RING), (_title(hearing), title - 2), ("", 2), *cells)
+
+
+def _list(paper: Paper, seen: Visibility) -> None:
+    """Show a line for each piece of work, and, of what was told, what came back on a second one."""
+    steps = max((len(step) for step in seen.steps.values()), default=0)
+    title = paper.width - _RING - steps - _GAP
+    for hearing in seen.hearings:
+        step = seen.steps.get(hearing.work.id, "")
+        paper.row((RINGS[hearing.heard], _RING), (_title(hearing), title), ("", _GAP), ((step, "dim"), steps))
+        if hearing.heard:
+            when, back, onward, _ = _cells(paper, hearing, step)
+            said = "" if back == "-" else back if back == "a nod" else f"said back {back}"
+            came = filter(None, (f"told {when}", said, "" if onward == "-" else onward))
+            paper.line((f"    {'; '.join(came)}", "dim"))
+
+
+def _title(hearing: Hearing) -> tuple[str, str]:
+    return display(hearing.work.title), "" if hearing.heard else "bold"
+
+
+def _cells(paper: Paper, hearing: Hearing, step: str) -> tuple[str, str, str, str]:
+    told = hearing.telling
+    when = f"{_short(paper, hearing)}, {display(told.channel, 10)}" if told else "never"
+    return when, _said_back(hearing), display(_onward(hearing), 30), step
+
+
+def _headline(seen: Visibility) -> str:
+    who, of = display(seen.person, 40), len(seen.hearings)
+    whole = f"your {of} strongest pieces of work" if of > 1 else "your only piece of work"
+    if not seen.told:
+        return f"{who} has heard none of {whole}, as far as you recorded."
+    back = (
+        f"said {seen.understood or 'none'} of them back"
+        if seen.told > 1
+        else ("said it back" if seen.understood else "did not say it back")
+    )
+    return f"{who} has heard {seen.told} of {whole} and {back}."
+
+
+def _guessed(guesses: Sequence[Guess]) -> str:
+    if not guesses:
+        return ""
+    now = f"You guessed {guesses[-1].known}."
+    return now if len(guesses) == 1 else f"{now} (The first time you guessed {guesses[0].known} of {guesses[0].of}.)"
+
+
+def _short(paper: Paper, hearing: Hearing) -> str:
+    return paper.day(hearing.telling.at).rpartition(" ")[0] if hearing.telling else ""
+
+
+def _said_back(hearing: Hearing) -> str:
+    parts = (("why", hearing.concern), ("what", hearing.change), ("my part", hearing.own_part))
+    said = [words for words, one in parts if one]
+    missed = [words for words, one in parts if one is False]
+    if said:
+        return ", ".join(said) + (f"; not {', '.join(missed)}" if missed else "")
+    return {None: "-", Heard.TOLD: "-", Heard.ACKNOWLEDGED: "a nod"}.get(hearing.heard, "yes")
+
+
+def _onward(hearing: Hearing) -> str:
+    if hearing.onward is None:
+        return "-"
+    where = display(hearing.onward.where, 40)
+    return where if hearing.onward.heard in {Heard.PASSED_ON, Heard.USED} else f"will pass on: {where}"
+
+
+def _everybody(app: "App", *, as_json: bool) -> None:
+    each = app.talks.listening()
+    if as_json:
+        print_json([_as_json(one) for one in each])
+        return
+    paper = Paper(console(), app.zone)
+    if not each:
+        paper.say(("Nobody who listens is known yet.", "bold"))
+        paper.next(Step("treefall 1:1 NAME", "what to say to your boss, in 90 seconds"))
+        return
+    of = len(each[0].hearings)
+    heard = sum(any(one.hearings[n].heard for one in each) for n in range(of))
+    paper.say((f"Somebody has heard {heard} of your {count(of, 'strongest piece')} of work.", "bold"))
+    paper.gap()
+    for one in each:
+        rings = " ".join(RINGS[hearing.heard] for hearing in one.hearings)
+        words = f"heard {one.told}, said {one.understood} back" if one.told else "heard none"
+        paper.row((display(one.person, 24), 20), (rings, 2 * of + 2), (words, 30))
+    paper.say(("Each ring is a piece of work, the strongest first: " + _LEGEND, "dim"))
+    first = each[0]
+    paper.next(Step(f"treefall visibility {shlex.quote(first.person)}", "piece by piece, and the one thing to say"))
+
+
+_LEGEND = "· never told, ○ told, ◔ a nod, ◑ said back, ● passed on, ◉ used in a decision"
+
+
+def _as_json(seen: Visibility) -> dict[str, Any]:
+    return {
+        "person": seen.person,
+        "heard": seen.told,
+        "said_back": seen.understood,
+        "of": len(seen.hearings),
+        "guesses": [{"at": one.at, "known": one.known, "of": one.of} for one in seen.guesses],
+        "next": seen.next,
+        "works": [
+            {
+                "id": hearing.work.id,
+                "title": hearing.work.title,
+                "heard": hearing.heard or "captured",
+                "told": hearing.telling and {"at": hearing.telling.at, "channel": hearing.telling.channel},
+                "concern": hearing.concern,
+                "change": hearing.change,
+                "own_part": hearing.own_part,
+                "where": hearing.onward.where if hearing.onward else "",
+                "step": seen.steps.get(hearing.work.id, ""),
+            }
+            for hearing in seen.hearings
+        ],
+    }
+
+
+@click.command(short_help="Record what came back later.")
+@click.argument("work", type=Words())
+@click.option("--by", "name", required=True, type=Words(), metavar="NAME", help="Who heard it from you.")
+@click.option("--said-back", type=SAID_BACK, help="Which of concern, change, part they said; or nothing.")
+@click.option("--passed-on", type=Words(), metavar="WHERE", help="Where they passed it on.")
+@click.option("--used", type=Words(), metavar="WHERE", help="In which decision it was used.")
+@click.option("--words", type=Words(), help="What they said, to the letter.")
+@click.pass_obj
+def heard(
+    home: str | None,
+    work: str,
+    name: str,
+    said_back: frozenset[str] | None,
+    passed_on: str | None,
+    used: str | None,
+    words: str | None,
+) -> None:
+    """Record how far NAME heard of a piece of work that you had told them of: after the 1:1, it comes back in pieces.
+
+    \b
+    Examples:
+      treefall heard 1 --by Maya --said-back concern,change
+      treefall heard 1 --by Maya --passed-on "staff meeting"
+      treefall heard 1 --by Maya --used "the budget for next year"
+    """
+    if said_back is None and not (passed_on or used or words):
+        raise click.UsageError("What came back? Say --said-back, --passed-on, --used or --words.")
+    back = Heard.TOLD if said_back is None else Heard.SAID_BACK if said_back else Heard.ACKNOWLEDGED
+    how = Heard.USED if used else Heard.PASSED_ON if passed_on else back
+    with opened(home) as app:
+        found, person = app.work(work), app.audience.called(name)
+        app.talks.heard(found, person, how, said_back=said_back, words=words or "", where=used or passed_on or "")
+        say(f"{RINGS[how]} {display(person, 40)}: {how}, {display(found.title)}")
+        hint("Take it back: treefall undo")
+
+
+COMMANDS: Mapping[str, click.Command] = MappingProxyType({"visibility": visibility, "heard": heard})

@@ -1,0 +1,171 @@
+"""Numbers from a CSV file as people have them: any delimiter, decimal commas, headers in any language, gaps."""
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from ..errors import SourceError
+from ..model.estimate import Quantity
+from . import calendar, numbers
+from .rows import Numbers, Row, daily
+
+LARGEST = 20 * 1024 * 1024
+"""The most bytes of a file."""
+
+_DELIMITERS = (",", ";", "\t", "|")
+_LOOKED_AT = 200  # rows by which columns are told
+_MOSTLY = 0.8
+_ASIDE = ("#", "sep=")  # what exports write above a table
+_ENCODINGS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """Which columns of a table to read.
+
+    Attributes:
+        value: the metric's; "" means the first one of numbers.
+        dates: "" means the first one of dates.
+        controls: columns that the work could not touch.
+        day_first: whether 3/4/2026 is the third of April; None: to be seen from the dates.
+    """
+
+    value: str = ""
+    dates: str = ""
+    controls: tuple[str, ...] = ()
+    day_first: bool | None = None
+
+
+def read_table(content: bytes, columns: Columns, *, kind: Quantity, zone: tzinfo | None) -> Numbers:
+    """Return the numbers of a CSV file.
+
+    Raises:
+        SourceError: no dates or no numbers are found, a column is not there, or a row cannot be read; says which.
+    """
+    delimiter, rows = _rows(_text(content))
+    header, rows = _header(rows)
+    dated = _column(header, columns.dates) if columns.dates else _first_of_dates(header, rows)
+    value = _column(header, columns.value) if columns.value else _first_of_numbers(header, rows, dated)
+    chosen = (value, *(_column(header, name) for name in columns.controls))
+    if len({dated, *chosen}) <= len(chosen):
+        raise SourceError(
+            "One column is named twice.", hint="The dates, the metric and each control are columns apart."
+        )
+    read = _reader([row[dated] for row in rows if row[dated].strip()], columns.day_first)
+    signs = {n: _sign([row[n] for row in rows], header[n], delimiter) for n in chosen}
+    found: list[Row] = []
+    for line, row in enumerate(rows, 2):
+        if row[dated].strip():
+            found.append((_date(read, row[dated], line), tuple(_number(row[n], signs[n], line) for n in chosen)))
+    units = {unit for row in rows[:_LOOKED_AT] if (unit := numbers.unit_of(row[value]))}
+    return daily(found, [header[n] for n in chosen], kind=kind, zone=zone, unit=units.pop() if len(units) == 1 else "")
+
+
+def _text(content: bytes) -> str:
+    if len(content) > LARGEST:
+        raise SourceError(f"The file is larger than {LARGEST // 2**20} MB.", hint="Export one number a day.")
+    encoding = next((name for mark, name in _ENCODINGS if content.startswith(mark)), "utf-8")
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        return content.decode("latin-1")
+
+
+def _rows(text: str) -> tuple[str, list[list[str]]]:
+    """Return what parts the columns, and the rows of the table in `text`, all as wide as most are.
+
+    What stands before it is left out.
+    """
+    lines = [line for line in text.replace("\x00", "").splitlines() if line.strip() and not line.startswith(_ASIDE)]
+    best: tuple[int, str, list[list[str]]] = (0, "", [])
+    for delimiter in _DELIMITERS:
+        try:
+            rows = [row for row in csv.reader(lines, delimiter=delimiter, skipinitialspace=True) if row]
+        except csv.Error as error:
+            raise SourceError(f"That is no table: {error}.", hint="Save it as CSV.") from error
+        widths = [len(row) for row in rows[:_LOOKED_AT]]
+        width = max(set(widths), key=lambda w: (widths.count(w), w), default=0)
+        if width > 1 and (score := sum(w == width for w in widths) * width) > best[0]:
+            start = next(n for n, row in enumerate(rows) if len(row) == width)
+            best = score, delimiter, [(row + [""] * width)[:width] for row in rows[start:]]
+    if not best[0]:
+        raise SourceError("There is no table of at least two columns in it.", hint="A date and a number a row, as CSV.")
+    return best[1:]
+
+
+def _header(rows: list[list[str]]) -> tuple[list[str], list[list[str]]]:
+    """Return the names of the columns and the other rows; where no row has names they are called by their place."""
+    first = rows[0]
+    if any(map(_is_date, first)):
+        return [f"column {n}" for n in range(1, len(first) + 1)], rows
+    return [cell.strip() for cell in first], rows[1:]
+
+
+def _column(header: Sequence[str], name: str) -> int:
+    named = [n for n, cell in enumerate(header) if cell.casefold() == name.strip().casefold()]
+    if len(named) != 1:
+        raise SourceError(
+            f"There {'is no column' if not named else 'is more than one column'} called {name!r}.",
+            hint=f"There are: {', '.join(header)}.",
+        )
+    return named[0]
+
+
+def _first_of_dates(header: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
+    for n in range(len(header)):
+        cells = [row[n] for row in rows[:_LOOKED_AT] if row[n].strip()]
+        if cells and sum(map(_is_date, cells)) >= _MOSTLY * len(cells):
+            return n
+    raise SourceError("No column holds dates.", hint="Dates like 2026-03-14; or name the column: --dates NAME.")
+
+
+def _first_of_numbers(header: Sequence[str], rows: Sequence[Sequence[str]], dated: int) -> int:
+    for n in range(len(header)):
+        cells = [row[n] for row in rows[:_LOOKED_AT] if not numbers.is_none(row[n])]
+        if n != dated and cells and sum(map(numbers.is_number, cells)) >= _MOSTLY * len(cells):
+            return n
+    raise SourceError("No column holds numbers.", hint=f"Name it: --column NAME; there are: {', '.join(header)}.")
+
+
+def _is_date(cell: str) -> bool:
+    try:
+        calendar.parsed(cell, day_first=True)
+    except ValueError:
+        try:
+            calendar.parsed(cell, day_first=False)
+        except ValueError:
+            return False
+    return True
+
+
+def _reader(texts: Sequence[str], day_first: bool | None) -> calendar.Reader:  # noqa: FBT001 - as in Columns
+    try:
+        return calendar.reader(texts[:_LOOKED_AT], day_first=day_first)
+    except calendar.Unclear as error:
+        raise SourceError(
+            f"The dates can be read in two ways: {error}", hint="Say --day-first or --month-first."
+        ) from error
+    except ValueError as error:
+        raise SourceError(f"A date cannot be read: {error}.", hint="Dates like 2026-03-14 are always read.") from error
+
+
+def _sign(cells: Sequence[str], name: str, delimiter: str) -> str:
+    try:
+        return numbers.decimal_sign(cells, usual="," if delimiter == ";" else ".")
+    except ValueError as error:
+        raise SourceError(f"In the column {name!r} {error}.", hint="Write them in one way.") from error
+
+
+def _date(read: calendar.Reader, cell: str, line: int) -> calendar.Moment:
+    try:
+        return read(cell)
+    except ValueError as error:
+        raise SourceError(f"Row {line}: {error}.", hint="Dates like 2026-03-14 are always read.") from error
+
+
+def _number(cell: str, sign: str, line: int) -> float | None:
+    try:
+        return numbers.parsed(cell, sign)
+    except ValueError as error:
+        raise SourceError(f"Row {line}: {error}.", hint="Leave the cell empty where there is no number.") from error

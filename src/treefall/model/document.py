@@ -1,0 +1,50 @@
+"""Texts in no format yet: what a document is made of; every output and screen draws the same parts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from .entries import EntryId
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, and the entries that back it."""
+
+    text: str
+    cites: tuple[EntryId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Sentences under a label ("Why it mattered"), which may be empty."""
+
+    label: str
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSlot:
+    """A place in a document where a slot is empty: its label, the question that fills it, the command that asks it."""
+
+    label: str
+    ask: str
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text in no format yet: a title, and blocks in reading order."""
+
+    title: str
+    blocks: tuple[Paragraph | OpenSlot, ...]
+
+    def cites(self) -> frozenset[EntryId]:
+        """Return every entry that the document rests on."""
+        return frozenset(self.proofs())
+
+    def proofs(self) -> Mapping[EntryId, int]:
+        """Return the number of every entry that the document rests on: 1, 2, … in the order of their first mention."""
+        paragraphs = (block for block in self.blocks if isinstance(block, Paragraph))
+        cited = dict.fromkeys(cite for p in paragraphs for sentence in p.sentences for cite in sentence.cites)
+        return MappingProxyType({cite: number for number, cite in enumerate(cited, 1)})

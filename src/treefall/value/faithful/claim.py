@@ -1,0 +1,93 @@
+"""One sentence beside what it cites: what every rule looks at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, combinations
+
+from .figures import Figure
+from .ground import Change, Ground, Known, Studied
+from .reading import Reading
+from .words import CALENDAR, GENERIC, WORD, stems
+
+_MOST_DAYS = 6
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A sentence, the facts that it may rest on, and all the others.
+
+    Attributes:
+        reading: the sentence.
+        cited: what it cites; where it cites nothing and need not, everything that may be told.
+        ground: all that is on record.
+        before: stems of the sentences before it that cite the same: what was said once need not be repeated.
+        loose: it cites nothing, and need not: what nothing on record speaks of is let pass.
+    """
+
+    reading: Reading
+    cited: tuple[Studied, ...]
+    ground: Ground
+    before: frozenset[str] = frozenset()
+    loose: bool = False
+
+    @cached_property
+    def known(self) -> tuple[Known, ...]:
+        """Return the figures of what is cited."""
+        return tuple(chain.from_iterable(one.known for one in self.cited))
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """Return the changes of what is cited."""
+        return tuple(chain.from_iterable(one.changes for one in self.cited))
+
+    @cached_property
+    def durations(self) -> tuple[float, ...]:
+        """Return the seconds between any two times of one cited entry, longer than none."""
+        return tuple(filter(None, chain.from_iterable(one.durations for one in self.cited)))
+
+    @cached_property
+    def days(self) -> tuple[float, ...]:
+        """Return the seconds of the whole days between any two days of what is cited, ends counted or not."""
+        own = sorted({one.fact.at for one in self.cited if one.fact.at})[:_MOST_DAYS]
+        between = [(two - one).days * 86400.0 for one, two in combinations(own, 2)]
+        return (*chain.from_iterable(one.days for one in self.cited), *between)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Return the words of what is cited."""
+        return frozenset(chain.from_iterable(one.vocabulary for one in self.cited))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Return the stems of what is cited."""
+        return frozenset(chain.from_iterable(one.stems for one in self.cited))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Return the stems of the names of everybody on record."""
+        return stems(" ".join(self.ground.people))
+
+    @property
+    def low(self) -> str:
+        """Return the sentence in lower case, without long quotations."""
+        return self.reading.plain.casefold()
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """Return the stems of the sentence that tell what it is about: no names, no calendar, no verbs of change."""
+        return self.reading.stems - GENERIC - CALENDAR - self.names
+
+    def names_somebody(self, name: str) -> bool:
+        """Say whether the sentence, its quotations included, holds `name` or a part of it."""
+        words = {word.casefold() for word in WORD.findall(self.reading.text)}
+        return any(part.casefold() in words for part in name.split())
+
+    def about(self, figure: Figure) -> frozenset[str]:
+        """Return the stems of the clause of `figure` that tell what it is about."""
+        said = self.reading.clause_at(figure.start).stems
+        return said - GENERIC - CALENDAR - self.names
+
+    def related(self, about: frozenset[str]) -> Sequence[Change]:
+        """Return the changes that share a word with `about`; all of them where it says nothing."""
+        return [change for change in self.changes if not about or about & change.context]

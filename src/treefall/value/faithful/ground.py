@@ -1,0 +1,393 @@
+"""What is on record, read once: every figure, day, name and clause of the facts, with what they are about."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain, combinations, pairwise
+
+from ...model import Part
+from .facts import Fact, Measure, Stage
+from .figures import COUNT, TIME, Figure, unit_of
+from .moments import Moment, moments, of_day
+from .reading import Clause, Reading, read, sentences
+from .words import FAMILIES, WORD, phrases, stems
+
+_ORDERS = (
+    phrases(
+        r"""
+    (?:note|message|instructions?) (?:to|for) (?:the )?(?:summari[sz]er|ai|assistant|model|llm|bot|agent|writer)
+    (?:ignore|disregard|forget|override) (?:(?:all|any|the|your|every) )*(?:previous|prior|above|earlier|preceding)
+    (?:ignore|disregard|forget|override) (?:(?:all|any|the|your|every|of|these) )*(?:instructions?|rules?|guidelines?)
+    (?:system|developer) (?:prompt|message)|new instructions?|(?:system|assistant):
+    you are (?:now )?(?:an? )?(?:ai|assistant|model|llm)|as an? (?:ai|llm|language model)
+    (?:summari[sz]er|assistant|ai|model|llm|bot)s?\b[^.!?]{0,30}\b(?:must|should|shall|please)
+    must (?:say|state|write|report|claim|mention|include|describe)
+    """
+    ),
+    re.compile(
+        r"(?:^|[.!?:;]\s+)(?:please )?(?:state|say|write|report|claim|mention|output|respond|conclude|describe|include)"
+        r" (?:that|this|the following)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(r"<\|[^|>]{0,40}\|>|\[/?INST\]"),
+)
+_PLANNED = re.compile(
+    r"^\W*(?:proposal|plan|draft|rfc|roadmap|targets?|goals?|forecast|to ?do|next)\b"
+    r"|\b(?:propos(?:e|es|ed|ing)|plan(?:s|ned|ning)? to|intend(?:s|ed)? to|aims? to|we will|would|going to)\b",
+    re.IGNORECASE,
+)
+_PLAN_KINDS = frozenset({"plan", "proposal", "rfc", "roadmap", "goal", "draft", "expectation"})
+_ESTIMATED = phrases(
+    r"""
+    estimat\w*|projected|projections?|forecasts?|roughly|approximately|ballpark|guess\w*|assum\w+|likely
+    expected
+    """
+)
+_SHORTEST = 6  # letters of the beginning of an id
+_RARE = 1_000
+_MOST_AROUND = 12
+_BEGINNING = 60  # letters in which a plan says that it is one
+_MOST_TIMES = 6
+_MOST_SENTENCES, _MOST_LETTERS = 60, 12_000  # of one entry
+
+
+@dataclass(frozen=True)
+class Known:
+    """A figure on record, and what it is of.
+
+    Attributes:
+        figure: the quantity.
+        context: stems of what is said with it.
+        near: stems of what it counts.
+        entry: in which entry.
+        moment: the date right beside it, or None.
+        estimated: it is said to be an estimate.
+        reading: the sentence it stands in; None where it is a measure's.
+        told: stems of the part of the sentence up to the next semicolon, and of the metric.
+    """
+
+    figure: Figure
+    context: frozenset[str]
+    near: frozenset[str]
+    entry: str
+    moment: Moment | None = None
+    estimated: bool = False
+    reading: Reading | None = None
+    told: frozenset[str] = frozenset()
+
+    @cached_property
+    def families(self) -> frozenset[str]:
+        """Return the sorts of metric that are named with it."""
+        return _families(self.context)
+
+
+@dataclass(frozen=True)
+class Change:
+    """Two figures of one thing: what it was, and what it is; or a part, and the whole.
+
+    Attributes:
+        before: the first, or the part.
+        after: the second, or the whole.
+        measure: what was measured; None where only words say so.
+        share: it is a part of a whole.
+        ordered: the record says which came first.
+    """
+
+    before: Known
+    after: Known
+    measure: Measure | None = None
+    share: bool = False
+    ordered: bool = False
+
+    @property
+    def context(self) -> frozenset[str]:
+        """Return the stems of what it is about."""
+        return self.before.context | self.after.context
+
+
+@dataclass(frozen=True)
+class Studied:
+    """One fact, read."""
+
+    fact: Fact
+
+    @cached_property
+    def clean(self) -> str:
+        """Return its words up to the first instruction to whoever reads them: what is behind is no record."""
+        words = self.fact.words[:_MOST_LETTERS]
+        return words[: _first_order(words)]
+
+    @cached_property
+    def tainted(self) -> frozenset[str]:
+        """Return the stems of instructions among its words."""
+        return stems(self.fact.words[len(self.clean) : _MOST_LETTERS]) - stems(self.clean)
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """Return its sentences."""
+        return tuple(read(said, self.fact.at) for said in list(sentences(self.clean))[:_MOST_SENTENCES])
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """Return its clauses."""
+        return tuple(clause for reading in self.readings for clause in reading.clauses)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Return the stems of its words, its metric and its kind."""
+        return stems(" ".join((self.clean, *self._measured_words, self.fact.kind, *self.fact.names)))
+
+    @cached_property
+    def known(self) -> tuple[Known, ...]:
+        """Return its figures, those of its measure first and those of its scope last."""
+        measure = self.fact.measure
+        scope = (read(measure.scope),) if measure and measure.scope else ()
+        return (
+            *(self._measured(value) for value in self._values),
+            *chain.from_iterable(map(self._said, (*self.readings, *scope))),
+        )
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """Return what changed from what to what, and what was which part of a whole."""
+        found: list[Change] = []
+        measure = self.fact.measure
+        if measure and measure.before is not None and measure.after is not None:
+            found.append(Change(self._measured(measure.before), self._measured(measure.after), measure, ordered=True))
+        for reading in self.readings:
+            said = self._said(reading)
+            for one, two in pairwise(said):
+                between = reading.plain[one.figure.end : two.figure.start]
+                if re.fullmatch(r"\s*(?:out )?of\s*(?:the |all )?", between):
+                    found.append(Change(one, two, share=True))
+                elif one.figure.dim == two.figure.dim and (not (one.near and two.near) or one.near & two.near):
+                    found.append(Change(one, two, ordered=_in_order(reading.plain[: one.figure.start], between)))
+        return tuple(found)
+
+    @cached_property
+    def moments(self) -> tuple[tuple[Moment, frozenset[str]], ...]:
+        """Return its days: its own, those of its measure, those in its words with what is said there."""
+        own = [(of_day(self.fact.at), frozenset[str]())] if self.fact.at else []
+        own += [(moment, frozenset[str]()) for moment in moments(" ".join(self._measured_words))]
+        said = [(moment, reading.around(moment.start)) for reading in self.readings for moment in reading.moments]
+        return tuple((self._dated(moment), about) for moment, about in (*own, *said))
+
+    @cached_property
+    def durations(self) -> tuple[float, ...]:
+        """Return the seconds between any two of its times of the day."""
+        times = [moment.at for moment, _ in self.moments if moment.at]
+        times += [clock.at for reading in self.readings for clock in reading.clocks if clock.at]
+        return tuple(abs((two - one).total_seconds()) for one, two in combinations(times[:_MOST_TIMES], 2))
+
+    @cached_property
+    def days(self) -> tuple[float, ...]:
+        """Return the seconds of the whole days between any two of its days, their ends counted or not."""
+        days = sorted({moment.date for moment, _ in self.moments if moment.date})[:_MOST_TIMES]
+        whole = [(two - one).days * 86400.0 for one, two in combinations(days, 2)]
+        return (*whole, *(span + 86400.0 for span in whole))
+
+    @cached_property
+    def haystack(self) -> str:
+        """Return its words and names, in which other names with digits are looked for."""
+        measure = self.fact.measure
+        return " ".join((self.clean, *self.fact.names, measure.metric if measure else "", self.fact.entry)).casefold()
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Return every word of it in lower case, those of its people too."""
+        measure = self.fact.measure
+        named = (measure.metric, measure.scope, measure.period) if measure else ()
+        said = " ".join(
+            (self.clean, *self.fact.names, *named, *(role.name for role in self.fact.people), self.fact.kind)
+        )
+        return frozenset(part for word in WORD.findall(said) for part in (word.casefold(), *word.casefold().split("-")))
+
+    @property
+    def planned(self) -> bool:
+        """Say whether it only intends."""
+        fact = self.fact
+        if fact.stage is not None:
+            return fact.stage in {Stage.PLANNED, Stage.OPEN}
+        return fact.kind in _PLAN_KINDS or (not fact.measure and _PLANNED.search(self.clean[:_BEGINNING]) is not None)
+
+    def parts(self, name: str) -> frozenset[Part]:
+        """Return how the person called `name` took part."""
+        return frozenset(role.part for role in self.fact.people if role.name.casefold() == name.casefold())
+
+    @property
+    def _measured_words(self) -> tuple[str, ...]:
+        measure = self.fact.measure
+        return (measure.metric, measure.scope, measure.period, measure.assumption) if measure else ()
+
+    @cached_property
+    def _values(self) -> tuple[float, ...]:
+        return self.fact.measure.values if self.fact.measure else ()
+
+    def _measured(self, value: float) -> Known:
+        measure = self.fact.measure
+        assert measure is not None  # noqa: S101 - only asked for where there is one
+        dim, scale, per = unit_of(measure.unit)
+        dim = dim or COUNT
+        figure = Figure(value * scale, dim, scale, 0, 0, f"{value:,g} {measure.unit}".strip(), per, raw=value)
+        about = stems(f"{measure.metric} {measure.scope}") | _flat(self.readings)
+        estimated = measure.low is not None or measure.attribution == "estimated"
+        return Known(figure, about, frozenset(), self.fact.entry, estimated=estimated, told=about)
+
+    def _said(self, reading: Reading) -> tuple[Known, ...]:
+        metric = stems(self.fact.measure.metric if self.fact.measure else "")
+        about = reading.stems | metric
+        return tuple(
+            Known(
+                self._rated(figure),
+                about,
+                reading.near(figure),
+                self.fact.entry,
+                reading.day_of(figure),
+                _ESTIMATED.search(reading.plain) is not None or self.fact.kind == "estimate",
+                reading,
+                _part(reading, figure) | (metric if reading in self.readings[:1] else frozenset()),
+            )
+            for figure in reading.figures
+        )
+
+    def _rated(self, figure: Figure) -> Figure:
+        """Give a figure the one rate that its entry names: "40 a week to 6" is 6 a week."""
+        rates = {one.per for reading in self.readings for one in reading.figures if one.per}
+        alone = len(rates) == 1 and not figure.per and figure.dim != TIME
+        return replace(figure, per=min(rates)) if alone else figure
+
+    def _dated(self, moment: Moment) -> Moment:
+        if moment.year or not self.fact.at:
+            return moment
+        return replace(moment, year=self.fact.at.year)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """All facts that a text may rest on.
+
+    Attributes:
+        facts: what is on record.
+        me: the names of the person whose text it is.
+        others: names of people who are known beside those of the facts.
+    """
+
+    facts: tuple[Fact, ...]
+    me: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+    @cached_property
+    def all(self) -> tuple[Studied, ...]:
+        """Return every fact, read."""
+        return tuple(map(Studied, self.facts))
+
+    @cached_property
+    def public(self) -> tuple[Studied, ...]:
+        """Return every fact that may be told."""
+        return tuple(one for one in self.all if not one.fact.private)
+
+    @cached_property
+    def by_stem(self) -> Mapping[str, tuple[int, ...]]:
+        """Return in which facts each stem stands."""
+        found: dict[str, list[int]] = {}
+        for number, one in enumerate(self.all):
+            for word in one.stems:
+                found.setdefault(word, []).append(number)
+        return {word: tuple(numbers) for word, numbers in found.items()}
+
+    def around(self, reading: Reading) -> "Ground":
+        """Return the part of it that a sentence without citations may mean: the facts that share its rarest words."""
+        weights: Counter[int] = Counter()
+        for word in reading.stems | {mark.casefold() for mark in reading.marks}:
+            holders = self.by_stem.get(word, ())
+            for number in holders:
+                weights[number] += _RARE * len(self.facts) // len(holders)
+        nearest = [number for number, weight in weights.most_common(_MOST_AROUND)]
+        return Ground(tuple(self.facts[number] for number in sorted(nearest)), self.me, self.people)
+
+    @cached_property
+    def by_entry(self) -> dict[str, tuple[Studied, ...]]:
+        """Return the facts by what a citation names."""
+        found: dict[str, list[Studied]] = {}
+        for one in self.all:
+            found.setdefault(one.fact.entry.casefold(), []).append(one)
+        return {entry: tuple(facts) for entry, facts in found.items()}
+
+    @cached_property
+    def people(self) -> tuple[str, ...]:
+        """Return the names of everybody on record, the longest first."""
+        named = {role.name for fact in self.facts for role in fact.people if role.name} | {*self.me, *self.others}
+        return tuple(sorted(named, key=lambda name: (-len(name), name)))
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Return every word on record that may be told."""
+        return frozenset(chain.from_iterable(one.vocabulary for one in self.public))
+
+    @cached_property
+    def public_stems(self) -> frozenset[str]:
+        """Return the stems of everything that may be told."""
+        return frozenset(chain.from_iterable(one.stems for one in self.public))
+
+    @cached_property
+    def known(self) -> tuple[Known, ...]:
+        """Return every figure on record that may be told."""
+        return tuple(chain.from_iterable(one.known for one in self.public))
+
+    def cited(self, cites: Iterable[str]) -> tuple[Studied, ...]:
+        """Return the facts of `cites`: whole names, or beginnings of at least six letters."""
+        found: dict[int, Studied] = {}
+        for cite in cites:
+            low = cite.casefold()
+            begun = [entry for entry in self.by_entry if len(low) >= _SHORTEST and entry.startswith(low)]
+            for entry in [low] if low in self.by_entry else begun:
+                found |= {id(one): one for one in self.by_entry[entry]}
+        return tuple(found.values())
+
+
+def _part(reading: Reading, figure: Figure) -> frozenset[str]:
+    """Return the stems between the semicolons around `figure`."""
+    start = reading.plain.rfind(";", 0, figure.start) + 1
+    end = reading.plain.find(";", figure.end)
+    return stems(reading.plain[start : end if end >= 0 else len(reading.plain)])
+
+
+def _in_order(before: str, between: str) -> bool:
+    """Say whether two figures are told as first and then: "from A to B", "went from about A tickets to B", "A → B"."""
+    return (
+        "→" in between
+        or "->" in between
+        or (
+            re.search(r"\bto\b", between) is not None
+            and re.search(r"\bfrom (?:about )?$", before, re.IGNORECASE) is not None
+        )
+    )
+
+
+def orders(text: str) -> bool:
+    """Say whether `text` gives instructions to whoever reads it."""
+    return _first_order(text) is not None
+
+
+def _first_order(text: str) -> int | None:
+    """Return where the first instruction to a reader begins; None where there is none."""
+    starts = [match.start() for pattern in _ORDERS if (match := pattern.search(text))]
+    return min(starts, default=None)
+
+
+def _families(about: Iterable[str]) -> frozenset[str]:
+    return frozenset(_STEMMED[stem] for stem in about if stem in _STEMMED)
+
+
+_STEMMED = {stem: family for word, family in FAMILIES.items() for stem in stems(word)}
+
+
+def families(about: Iterable[str]) -> frozenset[str]:
+    """Return the sorts of metric that the stems `about` name."""
+    return _families(about)
+
+
+def _flat(readings: Sequence[Reading]) -> frozenset[str]:
+    return readings[0].stems if readings else frozenset()

@@ -1,0 +1,345 @@
+"""Rules about who: names that are on record, who did what, who says so, alone or not."""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from ...model import Part
+from .claim import Claim
+from .facts import Doubt
+from .ground import Studied
+from .reading import Word
+from .words import GENERIC, STOP, listed, phrases, stem, stemmed, stems
+
+_SOLO = phrases(
+    r"""
+    alone|single[- ]?handed(?:ly)?|solo|personally|unaided|unassisted|independently
+    by (?:him|her|my|them)sel(?:f|ves)|on (?:his|her|my|their) own|(?:without|with no) (?:any )?help
+    (?:the |was )?sole(?:ly)?\b|one-(?:person|man|woman)|entirely (?:by|\w+'s|his|her|my)|all by|nobody else
+    no one else|lone|(?:his|her|my|'s) own work
+    """
+)
+_WHOSE = phrases("my|his|her|their|our|its")
+_SAYS = stemmed(
+    """
+    wrote reports said told thanked praised confirmed asked noted requested endorsed certified
+    recommended complained congratulated commended vouched applauded
+    """
+)
+_MINDS = _SAYS | stemmed(
+    "replied answered called described expects wants cares hopes thinks believes wishes feels likes prefers worries"
+)
+_RECEIVES = stemmed("received got used saw noticed learned heard invited experienced kept found")
+_REVIEWS = stemmed("reviewed approved")
+_ADVERBS = re.compile(
+    r"(?:also|then|later|first|quickly|now|has|have|had|again|already|personally|alone|who|just|\w+ly)$", re.IGNORECASE
+)
+_IRREGULAR = listed(
+    """
+    wrote built led made found kept drove took ran cut set began gave brought sent held taught won sped got did
+    chose rewrote oversaw came went grew shut sold spoke wrote drew broke stood
+    """
+)
+_ACTED = re.compile(r"[a-z-]+(?:ed|[a-rt-z]s)$")  # after a name, what ends in s is a verb
+_STATES = listed(
+    """
+    is was are were be been has does needed called based used named shared supposed allowed needs
+    """
+)
+_THINGS = stemmed(
+    """
+    change fix patch cache code commit design decision draft proposal plan rfc document suite test tests work
+    script migration feature release rollout implementation pipeline dashboard tool analysis idea rewrite load
+    """
+)
+_REVIEW_THINGS = stemmed("review approval")
+_POSSESSIVE = re.compile(r"\b([A-Z][\w-]+(?: [A-Z][\w-]+)?)['\u2019]s\s+((?:\w+[ -]){0,2}\w+)")
+_BY = re.compile(r"\b(\w+ed|written|built|led|made|run|found|taken|done|begun|driven)\s+by\s+")
+_CAPITAL = re.compile(r"(?<![\w.@/#-])(?:[A-Z][a-z]*[A-Z]?[\w&]*|[A-Z]{2,}\w*)(?:-[A-Z]\w*)*")
+_GROUP = re.compile(rf"{_CAPITAL.pattern}(?: {_CAPITAL.pattern})*")
+_COMMON_NAMES = listed(
+    """
+    i i'm i'd i've i'll api apis ci cd ui ux pr prs qa sla slo slos sli cpu gpu ram sql http https json csv xml
+    html css url urls id ids io os db sdk cli faq pdf english utc gmt cet est pst ok kpi okr okrs roi eta tldr
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december jan feb mar apr jun jul aug sep oct nov dec q1 q2 q3 q4 h1 h2 mr mrs ms
+    dr
+    """
+)
+_STARTERS = listed(
+    """
+    today yesterday tomorrow week month year quarter everyone everybody nobody someone somebody it let that
+    there here what who team company customer client user engineer manager world night day people one
+    """
+)
+_ENDS_OF_NO_NAME = tuple(sorted(listed("s ing ly ed tion sion ment ness ity ance ence age ism ure cy ty ship")))
+_COMMON = listed(
+    """
+    traffic revenue morale work support legal finance growth demand spend throughput uptime downtime code search
+    login data sales marketing product design research staff management mail chat load memory disk churn profit
+    income budget cost health trust focus speed debt process progress feedback training software hardware
+    equipment production staging leadership nothing maybe perhaps both many most few several such another review
+    approval rollout release migration test build deploy backup restore onboarding hiring interview mentoring
+    pairing teamwork time money effort care
+    """
+)
+_HABITS = listed("uses makes has was is runs wants needs owns told wrote built led took gave")
+_MANY = listed(
+    """
+    customers clients users teams managers directors executives engineers colleagues partners companies
+    """
+)
+_CREW = phrases("engineers?|people|teams?|colleagues?|developers?|designers?|analysts?|volunteers|contractors?")
+_MADE = frozenset({Part.AUTHOR, Part.CO_AUTHOR})
+_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[“\"]\s*|\u2014\s*|•\s*)$")
+_LOOK_BACK, _SHORTEST = 3, 3
+
+
+def people(claim: Claim) -> Iterator[Doubt]:
+    """Yield what is wrong with the people of `claim`."""
+    yield from _unknown_names(claim)
+    yield from _actors(claim)
+    yield from _owners(claim)
+    yield from _witnesses(claim)
+    yield from _solo(claim)
+
+
+def _solo(claim: Claim) -> Iterator[Doubt]:
+    for match in _SOLO.finditer(claim.reading.plain):
+        word = _WHOSE.sub("one's", match[0].casefold())
+        if not any(word in _WHOSE.sub("one's", one.clean.casefold()) for one in claim.cited):
+            yield Doubt("solo", f"“{match[0]}” is not on record: name who else had a part, or leave it out.")
+            return
+
+
+def _unknown_names(claim: Claim) -> Iterator[Doubt]:
+    """Find names that nothing on record knows, and people whom the cited entries do not mention."""
+    text = claim.reading.plain
+    mine = frozenset(chain.from_iterable(name.casefold().split() for name in claim.ground.me))
+    people = frozenset(chain.from_iterable(name.casefold().split() for name in claim.ground.people)) - mine
+    for group in _GROUP.finditer(claim.reading.markless):
+        unknown = [match for match in _CAPITAL.finditer(text, *group.span()) if _unheard(claim, match, mine)]
+        if not unknown:
+            continue
+        low = {match[0].casefold().removesuffix("'s") for match in unknown}
+        if low & people:
+            yield Doubt("person", f"{group[0]} is not in what this cites: cite where they are, or leave them out.")
+        elif not low <= claim.ground.vocabulary and not {stem(one) for one in low} <= claim.stems:
+            yield Doubt("name", f"“{group[0]}” is nowhere on record: leave it out, or record where it comes from.")
+
+
+def _unheard(claim: Claim, match: re.Match[str], mine: frozenset[str]) -> bool:
+    """Say whether a capitalised word is a name that the cited entries do not hold."""
+    text, low = claim.reading.plain, match[0].casefold().removesuffix("'s")
+    parts = [part for part in low.split("-") if part]
+    if low in _COMMON_NAMES or low in mine or low in claim.vocabulary or all(p in claim.vocabulary for p in parts):
+        return False
+    begins = _SENTENCE_START.search(text[max(0, match.start() - _LOOK_BACK) : match.start()])
+    return begins is None or _is_name(claim, match)
+
+
+def _is_name(claim: Claim, match: re.Match[str]) -> bool:
+    """Say whether the capitalised word that begins a sentence is a name: by what follows it."""
+    text, low = claim.reading.plain, match[0].casefold()
+    if low in STOP or low in _STARTERS or low in claim.ground.vocabulary or stem(low) in claim.ground.public_stems:
+        return low in {part for name in claim.ground.people for part in name.casefold().split()}
+    rest = text[match.end() :]
+    if re.match(r"['\u2019]s\b", rest):
+        return True
+    follows = re.match(r"\s+(?:and\s+[A-Z]|([\w'\u2019]+))", rest)
+    if not follows or low in _COMMON:
+        return False
+    acts = follows[1] is None or follows[1] in _HABITS or follows[1].endswith("ed") or stem(follows[1]) in _SAYS
+    return acts and (not low.endswith(_ENDS_OF_NO_NAME) or (low.endswith("ed") and follows[1] is not None))
+
+
+def _actors(claim: Claim) -> Iterator[Doubt]:
+    """Compare who is said to have done something with who did it on record."""
+    text = claim.reading.plain
+    for name, start, end in _mentions(claim):
+        if verb := _verb_after(claim, end):
+            if not _may(claim, name, verb):
+                yield Doubt("person", f"On record {_who(claim, verb)}, not {name}, who “{verb.text}”: name them.")
+        elif (by := _BY.search(text[:start])) and by.end() == start:
+            verb = Word(by[1], stem(by[1]), by.start(), by.end(1))
+            if not _may(claim, name, verb):
+                yield Doubt("person", f"“{by[1]} by {name}” is not what the record says: name who did it.")
+
+
+def _mentions(claim: Claim) -> Iterator[tuple[str, int, int]]:
+    """Yield everybody on record whom the sentence names, by their whole name or a part of it, and where."""
+    text, taken = claim.reading.plain, set[int]()
+    for name in claim.ground.people:
+        for form in dict.fromkeys((name, *_parts(name))):
+            for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text):
+                if match.start() not in taken and not taken.intersection(range(match.start(), match.end())):
+                    taken.update(range(match.start(), match.end()))
+                    yield name, match.start(), match.end()
+    for match in re.finditer(r"(?<!\w)I(?!\w)", text):
+        if claim.ground.me:
+            yield claim.ground.me[0], match.start(), match.end()
+
+
+def _verb_after(claim: Claim, end: int) -> Word | None:
+    """Return the verb whose subject ends at `end`; None where it is none."""
+    text = claim.reading.plain
+    joined = re.compile(r"\s*(?:,\s*)?(?:and\s+[A-Z]\w*(?:\s[A-Z]\w*)?\s*)?").match(text, end)
+    place = joined.end() if joined else end
+    for word in claim.reading.words:
+        if word.start < place:
+            continue
+        if text[place : word.start].strip():
+            return None
+        low = word.text.casefold()
+        if low in _STATES:
+            return None
+        if low in _IRREGULAR or _ACTED.match(low) or word.stem in _SAYS | _REVIEWS:
+            return word
+        if not _ADVERBS.match(low):
+            return None
+        place = word.end
+    return None
+
+
+def _may(claim: Claim, name: str, verb: Word) -> bool:
+    """Say whether the record lets `name` be who did `verb`."""
+    verdicts = [_did(claim, one, name, verb) for one in claim.cited]
+    return True in verdicts or (False not in verdicts)
+
+
+def _did(claim: Claim, one: Studied, name: str, verb: Word) -> bool | None:  # noqa: PLR0911 - ways to have a part
+    """Say whether `one` shows that `name` did `verb`; None where it says nothing of who did anything."""
+    actors = _named_actors(claim, one, verb.stem)
+    if actors is not None:
+        return _is_among(name, actors)
+    if _is_told(claim, one, name, verb):
+        return True
+    parts = one.parts(name)
+    if verb.stem in _REVIEWS:
+        return Part.REVIEWER in parts or (Part.AUTHOR in parts and one.fact.stage is None)
+    acted = any(role.part is not Part.MENTIONED for role in one.fact.people)
+    if verb.stem in _MINDS and acted:
+        return Part.AUTHOR in parts
+    if parts & _MADE:
+        return not one.fact.testimony or verb.stem in _RECEIVES
+    if one.fact.testimony:
+        return any(part.casefold() in one.vocabulary for part in name.split())
+    return False if acted else None
+
+
+def _is_told(claim: Claim, one: Studied, name: str, verb: Word) -> bool:
+    """Say whether a clause on record names `name` together with something of what they are said to have done."""
+    about = claim.reading.clause_at(verb.start).stems - claim.names - GENERIC
+    own = stems(name)
+    return any(clause.stems & own and clause.stems & about for clause in one.clauses)
+
+
+def _named_actors(claim: Claim, one: Studied, verb: str) -> str | None:
+    """Return who did `verb` by the record's own words, in lower case; None where they do not say."""
+    found = []
+    for reading in one.readings:
+        for number, word in enumerate(reading.words):
+            if word.stem != verb:
+                continue
+            after = reading.plain[word.end :]
+            if by := re.match(r"\s+by\s+([A-Z][\w-]*(?: [A-Z][\w-]*)*(?: and [A-Z][\w-]*(?: [A-Z][\w-]*)*)?)", after):
+                return by[1].casefold()
+            if number:
+                subject = reading.plain[: word.start]
+                if named := re.search(r"(?:^|[.;:,]\s|\band\s)((?:\d[\w,]*\s)?\w[\w ]*?)\s*(?:\w+ly\s)?$", subject):
+                    found.append(named[1])
+    people = [actor for actor in found if _is_actor(claim, actor)]
+    return " ".join(people).casefold() if people else None
+
+
+def _is_actor(claim: Claim, subject: str) -> bool:
+    """Say whether `subject` is people: a name on record, or a count of them ("12 engineers")."""
+    low = subject.casefold()
+    if any(_is_among(name, low) for name in claim.ground.people):
+        return True
+    return bool(_CREW.search(low) or re.fullmatch(r"[A-Z][\w-]+(?: [A-Z][\w-]+)+", subject))
+
+
+def _is_among(name: str, actors: str) -> bool:
+    words = actors.split()
+    return any(part.casefold() in words for part in _parts(name))
+
+
+def _parts(name: str) -> list[str]:
+    """Return the words of `name` that tell people apart: no initials."""
+    return [part for part in name.split() if len(part) >= _SHORTEST]
+
+
+def _who(claim: Claim, verb: Word) -> str:
+    """Return who did `verb` on record, as far as it says."""
+    for one in claim.cited:
+        if acted := _named_actors(claim, one, verb.stem):
+            return acted.title()
+        wanted = {Part.REVIEWER} if verb.stem in _REVIEWS else _MADE
+        if named := [role.name for role in one.fact.people if role.part in wanted and role.name]:
+            return " and ".join(named)
+    return "it is somebody else"
+
+
+def _owners(claim: Claim) -> Iterator[Doubt]:
+    """Find "NAME's change" where it is somebody else's."""
+    for match in _POSSESSIVE.finditer(claim.reading.plain):
+        name = next((n for n in claim.ground.people if _is_among(match[1], n.casefold())), None)
+        things = {stem(word) for word in match[2].split()}
+        made = [one for one in claim.cited if one.fact.people and not one.fact.testimony]
+        made_things = frozenset(chain.from_iterable(one.stems for one in made)) | _THINGS | _REVIEW_THINGS
+        if name is None or not (things & made_things):
+            continue
+        wanted = {Part.REVIEWER} if things & _REVIEW_THINGS else _MADE
+        if made and not any(one.parts(name) & wanted for one in made):
+            yield Doubt("person", f"“{match[0]}” is not {name}'s on record: name whose it is.")
+
+
+def _witnesses(claim: Claim) -> Iterator[Doubt]:
+    """Find testimony by somebody who is not on record as saying anything."""
+    words = claim.reading.words
+    for number, word in enumerate(words):
+        low = word.text.casefold()
+        if word.stem not in _SAYS or not number or not (low.endswith(("ed", "s")) or low in {"wrote", "said", "told"}):
+            continue
+        subject = _subject(claim, number)
+        counted = subject and any(figure.end <= subject[0].start <= figure.end + 1 for figure in claim.reading.figures)
+        if not subject or counted:
+            continue
+        known = claim.vocabulary | {part.casefold() for name in claim.ground.people for part in name.split()}
+        plain = [one.text.casefold().removesuffix("'s").removesuffix("\u2019s") for one in subject]
+        many = plain[-1] in _MANY and plain[-1] not in claim.vocabulary
+        if many or not any(one in known or stem(one) in claim.stems for one in plain):
+            yield Doubt("witness", f"Nothing cited says that {plain[-1]} “{word.text}”: name who is on record.")
+
+
+def _subject(claim: Claim, number: int) -> list[Word]:
+    """Return the words that stand right before the verb at `number`; none where it is no active verb."""
+    text, found = claim.reading.plain, list[Word]()
+    for word in reversed(claim.reading.words[:number]):
+        low = word.text.casefold()
+        between = text[word.end : (found[0].start if found else claim.reading.words[number].start)]
+        if between.strip() or low in {
+            "is",
+            "was",
+            "are",
+            "were",
+            "be",
+            "been",
+            "being",
+            "as",
+            "to",
+            "and",
+            "or",
+            "that",
+        }:
+            break
+        if low in {"i", "we", "he", "she", "they", "it", "who", "which"}:
+            return []
+        if low in STOP and low not in {"has", "have", "had", "also", "the", "a", "an", "own"}:
+            break
+        if low not in STOP:
+            found.insert(0, word)
+        elif low in {"the", "a", "an"}:
+            break
+    return found

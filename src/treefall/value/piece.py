@@ -1,0 +1,85 @@
+"""What is read off a piece of work as a whole: what sort it is, and what the ranking sees of it."""
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import chain
+
+from ..model import Evidence, FileChange, Kind
+from .group import Piece
+from .noise import files
+from .rank import Sketch
+from .ties import plain_subject, pulls
+
+_DOCUMENTS = (".md", ".rst", ".adoc", ".txt", ".tex", ".mdx", ".org")
+_TELLING_KINDS = (  # of evidence of several kinds the first names the work
+    *(Kind.INCIDENT, Kind.PREVENTION, Kind.DECISION, Kind.MENTORING, Kind.CHANGE, Kind.DOCUMENT),
+    *(Kind.REVIEW, Kind.LEARNING, Kind.MEETING, Kind.PRAISE, Kind.NOTE),
+)
+_KEPT_APART = (  # folders whose documents are work of a sort of their own
+    (Kind.INCIDENT, re.compile(r"(?:^|/)(?:post-?mortems?|incidents?|incident[-_]reports?)/", re.IGNORECASE)),
+    (Kind.DECISION, re.compile(r"(?:^|/)(?:adrs?|decisions|decision[-_]records?)/", re.IGNORECASE)),
+)
+
+
+def kind(piece: Piece, sort: Callable[[Evidence], Kind]) -> Kind:
+    """Return what sort of work `piece` is: as the `sort` of its evidence says, or its files where all are documents."""
+    found = min(map(sort, piece), key=_TELLING_KINDS.index)
+    if found is not Kind.CHANGE:
+        return found
+    paths = [change.path for one in piece if one.files for change in one.files.changes]
+    if not paths or not all(map(_is_document, paths)):
+        return found
+    return next((sort for sort, home in _KEPT_APART if all(map(home.search, paths))), Kind.DOCUMENT)
+
+
+def sketch(piece: Piece, best: Evidence) -> Sketch:
+    """Return what the ranking sees of `piece`: the words of `best`, and each change's hand-written files once."""
+    changes = _distinct(piece)
+    summed: dict[str, FileChange] = {}
+    added = deleted = beyond = 0  # the last: files of very wide changes, of which only the count is kept
+    for one in changes:
+        if summary := one.files:
+            added, deleted = added + summary.added, deleted + summary.deleted
+            beyond += summary.count - len(summary.changes)
+            for change, unwritten in files(one):
+                if unwritten:
+                    added, deleted = added - (change.added or 0), deleted - (change.deleted or 0)
+                else:
+                    summed[change.path] = _summed(summed.get(change.path), change)
+    return Sketch(
+        id=piece[0].id,
+        at=piece[0].at,
+        pull=min(chain.from_iterable(map(pulls, piece)), default=""),
+        commits=len(changes),
+        subject=best.title,
+        body=best.body,
+        files=tuple(summed.values()),
+        count=len(summed) + beyond,
+        added=max(added, 0),
+        deleted=max(deleted, 0),
+    )
+
+
+def _distinct(piece: Piece) -> Sequence[Evidence]:
+    """Return the changes of `piece`, each once: copies of one have its words, a pull request has its commits' lines."""
+    if len(piece) == 1:
+        return piece
+    told = {number for one in piece if one.source == "git" and one.files for number in pulls(one)}
+    apart = [one for one in piece if one.source == "git" or told.isdisjoint(pulls(one))]
+    return tuple({plain_subject(one.title) or one.id: one for one in apart or piece}.values())
+
+
+def _summed(before: FileChange | None, change: FileChange) -> FileChange:
+    if before is None:
+        return change
+    return FileChange(
+        path=change.path,
+        added=(before.added or 0) + (change.added or 0),
+        deleted=(before.deleted or 0) + (change.deleted or 0),
+        old=before.old or change.old,
+    )
+
+
+def _is_document(path: str) -> bool:
+    low = path.lower()
+    return low.endswith(_DOCUMENTS) and not low.rpartition("/")[2].startswith(("requirements", "cmakelists"))

@@ -1,0 +1,62 @@
+"""The catch-up for a new boss: what was agreed with the one before, and what stands. They have heard nothing yet."""
+
+from collections.abc import Sequence
+from datetime import tzinfo
+
+from ...model import Document, Expectation, Judgement, Paragraph, Period, Record, Sentence, Work
+from ..handover import handover
+from ..phrase import clip
+from ..visibility import may_be_told
+from .voice import Voice
+
+_ROOM = 16
+_MOST = 3
+_ASK = "Which of this still holds for you, and what would you add?"
+
+
+def catch_up(
+    record: Record, judgement: Judgement, person: str, *, subject: str, zone: tzinfo | None, period: Period
+) -> Document | None:
+    """Return what `person`, who took somebody's place, should know first; None where they follow nobody.
+
+    What the one before criticised, cared about or only said stays between the two; what they confirmed is carried over
+    with its date.
+
+    Args:
+        record: what stands.
+        judgement: the pieces of work, the strongest first.
+        person: the new boss.
+        subject: the name of the person whose work it is; "" where nobody knows.
+        zone: whose days they are.
+        period: from which the strongest pieces of work are named.
+    """
+    left = handover(record, person)
+    if left is None:
+        return None
+    voice = Voice(record, zone, _ROOM, subject=subject or "A colleague")
+    works = tuple(filter(may_be_told, judgement.during(period).works))[:_MOST]
+    parts = (
+        (f"Agreed with {clip(left.old.name, 4)}", _agreed(voice, left.agreed)),
+        ("To be agreed anew", _agreed(voice, left.unconfirmed)),
+        ("What stands", tuple(_stands(voice, work, person) for work in works)),
+    )
+    paragraphs = tuple(Paragraph(label, said) for label, said in parts if said)
+    ask = Paragraph("Ask", (Sentence(_ASK, (left.new.id,)),))
+    return Document(f"For {clip(person, 4)}: where things stand", (*paragraphs, ask))
+
+
+def _agreed(voice: Voice, expected: Sequence[Expectation]) -> tuple[Sentence, ...]:
+    return tuple(Sentence(_one(voice, one), (one.id,)) for one in expected[:_MOST])
+
+
+def _one(voice: Voice, one: Expectation) -> str:
+    due = f", by {voice.on(one.due)}" if one.due else ""
+    confirmed = f", confirmed on {voice.on(one.confirmed)}" if one.confirmed else f", said on {voice.on(one.at)}"
+    return f"“{clip(one.words, voice.room).rstrip('.')}”{due}{confirmed}."
+
+
+def _stands(voice: Voice, work: Work, person: str) -> Sentence:
+    said = voice.changes(work, person)
+    if not said:
+        return Sentence(voice.facts(work), (work.id,))
+    return Sentence(f"{voice.title(work)}: {said[0].text}", (work.id, *said[0].cites))

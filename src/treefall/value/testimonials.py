@@ -1,0 +1,59 @@
+"""Other people's exact words about my work, and for whom they may be used."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ..model import EntryId, Impact, Person, Record, Testimonial, entry_id
+from .people import key, same_person
+
+
+def testified(record: Record, person: str, words: str) -> Testimonial:
+    """Return the entry that keeps `words` of `person`, said now; the same words again are one entry.
+
+    Raises:
+        ValueError: nobody is named, or there are no words.
+    """
+    id_ = entry_id("testimonial", key(person), key(words))
+    stood = next((one for one in record.of(Testimonial) if one.id == id_), None)
+    return stood or Testimonial(id=id_, at=record.now, person=person, words=words)
+
+
+def of(record: Record, person: str = "") -> tuple[Testimonial, ...]:
+    """Return the words of `person`, or of anybody, that may be used at all, the newest first."""
+    return tuple(
+        one
+        for one in reversed(record.of(Testimonial))
+        if one.consent and (not person or same_person(one.person, person))
+    )
+
+
+def usable(record: Record, person: Person, works: Iterable[EntryId] = ()) -> tuple[Testimonial, ...]:
+    """Return the words that may be in a text for `person`, the newest first.
+
+    They need consent, and `person` by role or name among their audiences.
+
+    Args:
+        record: what stands.
+        person: the reader.
+        works: only words about one of these; none: all.
+    """
+    wanted = frozenset(works)
+    return tuple(one for one in of(record) if is_for(one, person) and (not wanted or wanted.intersection(one.about)))
+
+
+def is_for(testimonial: Testimonial, person: Person) -> bool:
+    """Say whether `person`, by role or by name, is among those for whom `testimonial` may be used."""
+    return any(audience == person.listens or same_person(audience, person.name) for audience in testimonial.audiences)
+
+
+def silent(record: Record, change: Impact) -> bool:
+    """Say whether the words of `change` are somebody's who withdrew the consent to use them: then no text has them."""
+    return any(
+        not one.consent and same_person(one.person, change.witness) and key(one.words) == key(change.words)
+        for one in record.of(Testimonial)
+    )
+
+
+def withdrawn(testimonial: Testimonial) -> Testimonial:
+    """Return `testimonial` without consent: from now on it is in no text at all."""
+    return replace(testimonial, consent=False)

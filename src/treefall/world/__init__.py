@@ -1,0 +1,53 @@
+"""The real outside: the system's clock, its programs, the network, the person's secrets.
+
+All are functions at the top of a module, so that a `World` made of them travels to worker processes.
+"""
+
+import os
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from ..ports import Secret, World, offline
+from .programs import run
+from .web import request
+
+__all__ = ["OFFLINE", "now", "real_world", "request", "rest", "run", "secret"]
+
+OFFLINE = "TREEFALL_OFFLINE"
+"""The variable of the environment that switches the network off where it says anything."""
+
+_SERVICE = "treefall"
+
+
+def real_world() -> World:
+    """Return the outside of this machine; without its network where `TREEFALL_OFFLINE` is set."""
+    return World(now=now, run=run, request=offline if os.environ.get(OFFLINE) else request, secret=secret, rest=rest)
+
+
+def now() -> datetime:
+    """Return the present instant by the system's clock, in UTC."""
+    return datetime.now(UTC)
+
+
+def rest(seconds: float) -> None:
+    """Wait for so many seconds."""
+    time.sleep(seconds)
+
+
+def secret(name: str, *, variables: Sequence[str] = ()) -> Secret | None:
+    """Find a secret as `treefall.ports.Find` says; without the extra `secrets` no keyring is asked."""
+    said = next(filter(None, (os.environ.get(variable, "").strip() for variable in variables)), None) or _kept(name)
+    return Secret(said) if said else None
+
+
+def _kept(name: str) -> str | None:
+    try:
+        from keyring import get_password  # noqa: PLC0415 - heavy, and an extra
+        from keyring.errors import KeyringError  # noqa: PLC0415
+    except ImportError:
+        return None
+    try:
+        return get_password(_SERVICE, name)
+    except KeyringError:  # locked, or none on this machine
+        return None

@@ -1,0 +1,240 @@
+"""Asking forward and backward, as a person types it: questions, expects, feedback, testimonial, learned."""
+
+from pathlib import Path
+
+import pytest
+from inside import Inside
+from shell import Repository
+
+COMMANDS = ("questions", "expects", "feedback", "testimonial", "learned")
+
+
+@pytest.fixture
+def ed(
+    tmp_path: Path, shop_repository: Repository, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Inside:
+    monkeypatch.chdir(shop_repository.path)
+    monkeypatch.setenv("COLUMNS", "80")
+    somebody = Inside(tmp_path / "home", capsys)
+    somebody.runs("people", "Maya", "--as", "boss")
+    return somebody
+
+
+@pytest.fixture
+def work(ed: Inside) -> str:
+    ed.runs("collect", "--repo", ".")
+    (found,) = [w for w in ed.runs("list", "--json").json["accomplishments"] if "idempotency" in w["title"]]
+    return str(found["id"])
+
+
+def test_three_questions_are_proposed_and_never_the_same_three(ed: Inside) -> None:
+    first = [ask["name"] for ask in ed.runs("questions", "Maya", "--json").json]
+    second = [ask["name"] for ask in ed.runs("questions", "maya", "--json").json]
+    assert len(first) == len(second) == 3
+    assert not set(first) & set(second)
+    shown = ed.runs("questions", "Maya").out
+    assert shown.startswith("Three questions for Maya: one is enough.")
+    assert "Next: treefall questions Maya --asked 1" in shown
+    assert all(len(line) <= 80 for line in shown.splitlines())
+
+
+def test_what_was_asked_is_recorded_by_its_number(ed: Inside) -> None:
+    listed = ed.runs("questions", "Maya", "--json").json
+    assert ed.runs("questions", "Maya", "--asked", "2").out == f"Asked: {listed[1]['question']}\n"
+    assert listed[1]["name"] in ed.runs("export", "--plain", "-").out
+    ed.runs("undo")
+    assert ed.run("questions", "Maya", "--asked", "4").status == 1
+    assert ed.run("questions", "Zed").status == 1
+    (ed.home / "cache" / "questions.json").write_text("[]")
+    assert ed.run("questions", "Maya", "--asked", "1").status == 1
+
+
+def test_a_question_that_was_answered_since_can_still_be_recorded(ed: Inside) -> None:
+    ed.runs("expects", "Maya", "A plan")
+    listed: list[dict[str, str]] = []
+    while not any(ask["name"].startswith("agreed") for ask in listed):
+        listed = ed.runs("questions", "Maya", "--json").json
+    number = next(n for n, ask in enumerate(listed, 1) if ask["name"].startswith("agreed"))
+    ed.runs("expects", "Maya", "--met")
+    assert ed.runs("questions", "Maya", "--asked", str(number)).out.startswith("Asked: agreed.")
+
+
+def test_an_expectation_comes_with_the_message_that_confirms_it(ed: Inside) -> None:
+    shown = ed.runs("expects", "Maya", "A plan for refunds", "--by", "in 3 weeks").out.splitlines()
+    assert shown[0].startswith("Maya expects “A plan for refunds” by ")
+    assert shown[1].endswith("not confirmed yet.")
+    pasted = shown[shown.index("To paste, so that they confirm it:") + 1 :][:2]
+    assert pasted[0].startswith("Maya, on ")
+    assert pasted[1].startswith("Is that right?")
+    assert "--confirmed" in shown[-1]
+
+
+def test_an_expectation_is_followed_until_it_is_met(ed: Inside, work: str) -> None:
+    ed.runs("expects", "Maya", "Retries that charge once", "--on", "2026-05-01")
+    ed.runs("expects", "Maya", "A plan for refunds")
+    assert ed.run("expects", "Maya", "--confirmed").err.startswith("That could be 2: ")
+    confirmed = ed.runs("expects", "Maya", "retries", "--confirmed").out
+    assert "confirmed on" in confirmed
+    assert "may be answered by Add idempotency keys" in confirmed
+    assert "answered by Add idempotency keys" in ed.runs("expects", "Maya", "retries", "--answered-by", work).out
+    assert ", met on" in ed.runs("expects", "Maya", "retries", "--met").out
+    assert "1 thing is expected of you." in ed.runs("expects").out
+    assert " met " in ed.runs("expects", "--all").out
+    id_ = ed.runs("expects", "--json").json[0]["id"]
+    assert "dropped on" in ed.runs("expects", id_[:8], "--dropped").out
+    assert "Nobody is known to expect anything." in ed.runs("expects", "Maya").out
+    ed.runs("undo")
+    assert "A plan for refunds" in ed.runs("expects", id_[:8]).out
+
+
+def test_words_that_are_a_part_of_what_was_said_mean_it(ed: Inside) -> None:
+    ed.runs("expects", "Maya", "A plan for refunds")
+    assert "A plan for refunds" in ed.runs("expects", "Maya", "refunds").out
+    assert len(ed.runs("expects", "--json").json) == 1
+    ed.runs("feedback", "Maya", "Your designs come too late")
+    assert "come too late" in ed.runs("feedback", "Maya", "designs").out
+    assert len(ed.runs("feedback", "--json").json) == 1
+
+
+def test_an_expectation_that_drifts_leads_the_list(ed: Inside) -> None:
+    ed.runs("expects", "Maya", "A plan", "--on", "30 days ago")
+    shown = ed.runs("expects").out
+    assert "1 drifts." in shown
+    assert "was never confirmed" in shown
+    moved = ed.runs("expects", "Maya", "--by", "tomorrow", "--json").json
+    assert moved["due"]
+    assert "no work answers it yet" in ed.runs("people", "Maya").out
+
+
+def test_dates_that_cannot_be_are_refused(ed: Inside) -> None:
+    assert ed.run("expects", "Maya", "x", "--by", "2026-01-05").status == 1
+    ed.runs("expects", "Maya", "A plan", "--on", "yesterday")
+    done = ed.run("expects", "Maya", "--met", "--on", "last week")
+    assert done.status == 2
+    done = ed.run("expects", "Maya", "--met", "--on", "a week ago")
+    assert (done.status, "before it was said" in done.err) == (1, True)
+    ed.runs("expects", "Maya", "--confirmed", "--on", "yesterday")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("expects", "--met"),
+        ("expects", "", "x"),
+        ("feedback", "--praise"),
+        ("testimonial", "Maya", "x", "--withdrawn", "--allowed"),
+        ("learned", "x", "--adopted", "a", "--against", "b"),
+        ("learned", "--from", "a book"),
+    ],
+)
+def test_wrong_usage_is_said(ed: Inside, command: tuple[str, ...]) -> None:
+    assert ed.run(*command).status == 2
+
+
+def test_what_is_not_there_is_said_with_what_is(ed: Inside) -> None:
+    assert ed.run("expects", "Maya", "--met").err.startswith("There is none.")
+    assert "treefall people Maya" in ed.run("feedback", "Maya", "foo", "--change", "x").err
+    assert "Do you mean Maya?" in ed.run("feedback", "Maay", "x").err
+
+
+def test_criticism_is_closed_only_by_somebody_else(ed: Inside, work: str) -> None:
+    ed.runs("feedback", "Maya", "Your designs come too late for me to object")
+    shown = ""
+    for expected, options in (
+        ("--did WORK", ("--change", "A page before I build")),
+        ("--confirmer NAME", ("--did", work)),
+        ("--asked", ("--confirmer", "Grace")),
+    ):
+        shown = ed.runs("feedback", "Maya", "designs", *options).out
+        assert f"Next: treefall feedback {ed.runs('feedback', '--json').json[0]['id'][:8]} {expected}" in shown
+    assert "What I did      Add idempotency keys" in shown
+    done = ed.run("feedback", "Maya", "designs", "--confirmer", "me")
+    assert (done.status, done.err.splitlines()[0]) == (1, "You cannot confirm that yourself.")
+    assert "Next:" not in ed.runs("feedback", "Maya", "--asked").out
+    closed = ed.runs("feedback", "Maya", "designs", "--confirmed", "I read the last two in time").out
+    assert "Confirmed       “I read the last two in time”" in closed
+    assert "No criticism is open." in ed.runs("feedback").out
+    assert " closed " in ed.runs("feedback", "--all").out
+    ed.runs("undo")
+    assert "1 piece of criticism is open." in ed.runs("feedback").out
+
+
+def test_who_criticised_is_asked_where_nobody_else_was_named(ed: Inside) -> None:
+    ed.runs("feedback", "Maya", "Your designs come too late")
+    assert ed.runs("feedback", "Maya", "--asked", "--json").json["confirmer"] == "Maya"
+
+
+def test_vague_words_yield_a_question(ed: Inside) -> None:
+    praise = ed.runs("feedback", "Maya", "Great year", "--praise").out
+    assert "That is kind, and cannot be used yet. Ask:" in praise
+    assert "That is hard to act on yet. Ask:" in ed.runs("feedback", "Maya", "Be more strategic").out
+    assert "Ask:" not in ed.runs("feedback", "Maya", "The checkout was down for an hour").out
+
+
+def test_no_criticism_for_five_weeks_is_pointed_out(ed: Inside) -> None:
+    ed.runs("cares", "Maya", "Orders", "--on", "50 days ago")
+    shown = ed.runs("feedback").out
+    assert "Maya: no criticism was asked for in five weeks" in shown
+    assert "Next: treefall questions Maya" in shown
+
+
+def test_an_empty_list_says_how_to_begin(ed: Inside) -> None:
+    for command, words in (
+        ("expects", "expect anything"),
+        ("testimonial", "no testimonial"),
+        ("learned", "Nothing learned"),
+    ):
+        done = ed.runs(command)
+        assert words in done.out
+        assert f"Next: treefall {command} " in done.out
+        assert ed.runs(command, "--json").json == []
+    assert "Next: treefall feedback NAME" in ed.runs("feedback").out
+
+
+def test_somebodys_words_are_used_only_with_consent(ed: Inside, work: str) -> None:
+    kept = ed.runs("testimonial", "Grace", "The retries saved us", "--about", work, "--at", "retro", "--json").json
+    assert (kept["audiences"], kept["about"], kept["place"]) == ([], [work], "retro")
+    assert "nobody but you" in ed.runs("testimonial", "Grace", "retries").out
+    wider = ed.runs("testimonial", kept["id"][:8], "--for", "boss", "--for", "boss-of-boss", "--for", "Zoe")
+    assert "May be used for: boss, boss's boss, Zoe." in wider.out
+    again = ed.runs("testimonial", "Grace", "the retries saved us", "--for", "committee", "--json").json
+    assert again["audiences"] == ["boss", "boss's boss", "Zoe", "committee"]
+    assert "1 testimonial may be used." in ed.runs("testimonial").out
+    assert "in no text from now on" in ed.runs("testimonial", "Grace", "retries", "--withdrawn").out
+    listed = ed.runs("testimonial").out
+    assert "withdrawn, in no text" in listed
+    assert "saved" not in listed
+    assert "saved" in ed.runs("testimonial", "Grace", "--allowed").out
+    ed.runs("undo")
+    assert "withdrawn" in ed.runs("testimonial").out
+
+
+def test_a_lesson_has_a_consequence(ed: Inside, work: str) -> None:
+    ed.runs("learned", "Idempotency keys for charges", "--from", "a book", "--on", "2026-05-01")
+    shown = ed.runs("learned").out
+    assert "1 thing learned, 1 without a consequence so far." in shown
+    assert "Did you use it there?" in " ".join(shown.split())
+    (one,) = ed.runs("learned", "--json").json
+    assert f"Next: treefall learned {one['id'][:8]} --used {work[:8]}" in shown
+    assert ed.runs("learned", one["id"][:8], "--used", work, "--json").json["outcome"] == "used"
+    assert "adopted: by three teams" in ed.runs("learned", "keys", "--adopted", "by three teams").out
+    done = ed.runs("learned", "Chaos testing", "--against", "our traffic is too small").out
+    assert done == "Chaos testing: decided against: our traffic is too small.\n"
+    assert "taught: Grace" in ed.runs("learned", "chaos", "--taught", "Grace").out
+    assert "2 things learned, 0 without" in ed.runs("learned").out
+
+
+def test_all_that_was_said_can_be_searched_and_taken_back(ed: Inside) -> None:
+    ed.runs("feedback", "Maya", "Your designs come too late")
+    assert "Maya: Your designs come too late" in ed.runs("search", "designs").out
+    assert "criticism" in ed.runs("undo").out
+    assert ed.runs("feedback", "--json").json == []
+    ed.runs("undo")
+    assert len(ed.runs("feedback", "--json").json) == 1
+
+
+def test_every_answer_is_json_where_it_is_asked_for(ed: Inside) -> None:
+    assert ed.runs("expects", "Maya", "A plan", "--json").json["person"] == "Maya"
+    assert ed.runs("feedback", "Maya", "Too late", "--json").json["praise"] is False
+    assert ed.runs("learned", "Rust", "--json").json["what"] == "Rust"
+    assert all("Examples:" in ed.runs(command, "--help").out for command in COMMANDS)
