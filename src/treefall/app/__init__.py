@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..settings import Settings, read_settings
-from ..value.days import said_day
 from .collecting import Collected, Place, Progress
 from .plugins import known
 from .verbs import App
@@ -49,6 +48,13 @@ def today(home: Path | None = None) -> date:
 
     settings = _settings(home)
     return (settings.now or now()).astimezone(settings.zone).date()
+
+
+def said_day(words: str, today: date, *, coming: bool = False) -> date | None:
+    """Return the day that `words` name, seen from `today`; None where they name none (see `value.days`)."""
+    from ..value.days import said_day as day  # noqa: PLC0415 - only where somebody names a day
+
+    return day(words, today, coming=coming)
 
 
 def _settings(home: Path | None) -> Settings:

@@ -1,6 +1,6 @@
 """The desk of numbers: what a metric came to when a piece of work shipped, kept so that anybody can reckon again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from math import isclose
@@ -217,20 +217,33 @@ class Measuring:
 
         What was measured since that day is not due any more.
         """
+        found = []
+        for watch, when, steps in self._returns():
+            passed = [step for step in steps if when + step <= self.book.world.now()]
+            if passed:
+                found.append(Due(watch, self._day(when), passed[-1].days))
+        return tuple(sorted(found, key=lambda due: (due.shipped, due.watch.id)))
+
+    def coming(self) -> tuple[Due, ...]:
+        """Return the watched metrics whose *after* is still to come, each with its next return, the next one first."""
+        found = []
+        for watch, when, steps in self._returns():
+            ahead = [step for step in steps if when + step > self.book.world.now()]
+            if ahead:
+                found.append(Due(watch, self._day(when), ahead[0].days))
+        return tuple(sorted(found, key=lambda due: (due.shipped + timedelta(due.days), due.watch.id)))
+
+    def _returns(self) -> Iterator[tuple[Watch, datetime, Sequence[timedelta]]]:
+        """Yield what is watched, when the work shipped, and how long after that it was not measured yet."""
         said, works = self.book.said(), {work.id: work for work in self.book.judgement().works}
         measured = {
             _named("measurement", works[m.work], m.metric): m.at for m in said.of(Measurement) if m.work in works
         }
-        found = []
         for watch in said.of(Watch):
             when = self.shipped(works[watch.work]) if watch.work in works else None
-            if when is None:
-                continue
-            done = measured.get(_named("measurement", works[watch.work], watch.metric))
-            passed = [step for step in _COME_BACK if when.at + step <= said.now and (not done or done < when.at + step)]
-            if passed:
-                found.append(Due(watch, self._day(when.at), passed[-1].days))
-        return tuple(sorted(found, key=lambda due: (due.shipped, due.watch.id)))
+            if when:
+                done = measured.get(_named("measurement", works[watch.work], watch.metric))
+                yield watch, when.at, [step for step in _COME_BACK if not done or done < when.at + step]
 
     def show(self, ref: str) -> Shown:
         """Return the claim that `ref` names (a claim, or a piece of work that has one), reckoned again.

@@ -11,6 +11,8 @@ from .cache import keep, kept
 
 _LISTING = "listing.json"
 _SHORTEST_BEGINNING = 4
+_MOST_ALIKE = 2
+_SHORT = 8  # digits of an id that a person pastes
 
 
 def number(works: Sequence[Work], home: Path) -> None:
@@ -35,8 +37,18 @@ def named(ref: str, works: Sequence[Work], home: Path) -> Work:
             f"{ref} could be {len(found)} pieces of work.", hint="Write more of it, or its number in the list."
         )
     if not found:
-        raise NotFound(f"There is no piece of work called {ref}.", hint="See what there is: treefall list")
+        raise NotFound(f"There is no piece of work called {ref}.", hint=_alike(ref, works))
     return found[0]
+
+
+def _alike(ref: str, works: Sequence[Work]) -> str:
+    """Say which of `works` could be meant by a word of its title, or where to look."""
+    wanted = ref.casefold()
+    near = [work for work in works if wanted in work.title.casefold()] if len(wanted) > 2 else []  # noqa: PLR2004
+    if not near:
+        return "See what there is: treefall list"
+    offered = " or ".join(f"{work.id[:_SHORT]} (“{work.title}”)" for work in near[:_MOST_ALIKE])
+    return f"Do you mean {offered}?"
 
 
 def meant(ref: str, works: Sequence[Work], home: Path) -> tuple[tuple[EntryId, ...], str] | None:

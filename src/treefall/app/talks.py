@@ -27,6 +27,7 @@ from ..model import (
     Record,
     Reminder,
     Reply,
+    Step,
     Telling,
     Visibility,
     Week,
@@ -38,6 +39,7 @@ from ..value.aftermath import aftermath, reply
 from ..value.days import said_day
 from ..value.expectations import drifting, message
 from ..value.feedback import nudges as feedback_nudges
+from ..value.phrase import clip
 from ..value.reminders import reminders, undated
 from ..value.slots import accomplishment, answered, question, told
 from ..value.story import aloud, brief, catch_up, chosen, standup, told_episode
@@ -48,12 +50,15 @@ from ..value.vocabulary import jargon, unfamiliar
 from .book import Book
 from .cache import keep, kept
 from .collecting import usual_addresses
+from .measuring import Measuring
 
 _SHOWN = "episodes.json"
 _DRAFT = "after.json"
 _BY = re.compile(r"\bby (?:the )?([^,.;]{2,30}?)[\s.]*$", re.IGNORECASE)
 _EVENING = time(18)
 _A_WHILE = timedelta(days=2)
+_SHORT = 8  # digits of an id that a person pastes
+_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +175,7 @@ class Talks:
         Raises:
             TreefallError: they were never told of it, so they cannot have heard it from the person.
         """
-        telling = self._telling(person, work)
+        telling = self.was_told(work, person)
 
         def change(record: Record) -> Sequence[Entry]:
             return (reply(record, telling, work, heard, said_back=said_back, words=words, where=where),)
@@ -179,17 +184,29 @@ class Talks:
         assert isinstance(entry, Reply)  # noqa: S101 - what `change` makes
         return entry
 
+    def was_told(self, work: Work, person: str) -> Telling:
+        """Return when `person` was told of `work` last.
+
+        Raises:
+            NotFound: they never were.
+        """
+        for telling in reversed(told_to(self.book.said(), person)):
+            if work.id in telling.about:
+                return telling
+        hint = f"Record that first: treefall told {work.id[:8]} --to {shlex.quote(person)}"
+        raise NotFound(f"{person} was never told of that by you.", hint=hint)
+
     # --- any time
 
-    def brief(self, work: Work) -> Document:
-        """Return the brief about `work`, for the boss to pass on.
+    def brief(self, work: Work, reader: str = "") -> Document:
+        """Return the brief about `work`, for the boss to pass on; with what somebody allowed `reader` to read.
 
         Raises:
             TreefallError: it is private.
         """
         if not may_be_told(work):
             raise TreefallError("That is private: it is in no text for others.", hint="Choose another: treefall list")
-        return brief(self.book.said(), work, subject=self.me(), zone=self.book.zone)
+        return brief(self.book.said(), work, subject=self.me(), zone=self.book.zone, reader=reader)
 
     def catch_up(self, person: str) -> Document:
         """Return what `person`, who took somebody's place, should know first.
@@ -250,7 +267,18 @@ class Talks:
         who = boss.name if boss else next((telling.to for telling in reversed(record.of(Telling))), "")
         nudge = gaps.visibility(record, judgement, who, period).next if who else None
         waits = (*drifting(record, zone=self.book.zone), *feedback_nudges(record))
-        return week.week(record, judgement, period, nudge=nudge, waits=waits)
+        return replace(week.week(record, judgement, period, nudge=nudge, waits=waits), measures=self.measures())
+
+    def measures(self) -> tuple[Step, ...]:
+        """Return which watched numbers can be measured now that the work has been out for a while, and how."""
+        titles = {work.id: work.title for work in self.book.judgement().works}
+        return tuple(
+            Step(
+                f"treefall impact measure {due.watch.work[:_SHORT]}",
+                f"“{clip(titles[due.watch.work], _WORDS)}” has been out for {due.days} days: what changed?",
+            )
+            for due in Measuring(self.book).due()
+        )
 
     def answer(self, question: WeekQuestion, words: str) -> tuple[Entry, ...]:
         """Record the answer to one of the week's questions; blank: that it was passed over.
@@ -295,7 +323,9 @@ class Talks:
 
     def reminders(self) -> tuple[Reminder, ...]:
         """Return what a calendar should remind of."""
-        return reminders(self.book.said(), self.book.judgement(), self.book.zone)
+        measuring = Measuring(self.book)
+        returns = [(due.watch, due.shipped + timedelta(due.days)) for due in (*measuring.due(), *measuring.coming())]
+        return reminders(self.book.said(), self.book.judgement(), self.book.zone, returns)
 
     def undated(self) -> tuple[str, ...]:
         """Return whom I meet in a rhythm that names no weekday."""
@@ -324,13 +354,6 @@ class Talks:
     def _next(self, person: str) -> tuple[Work, ...]:
         record, judgement, period = self._now()
         return chosen(record, judgement, person, period)
-
-    def _telling(self, person: str, work: Work) -> Telling:
-        for telling in reversed(told_to(self.book.said(), person)):
-            if work.id in telling.about:
-                return telling
-        hint = f"Record that first: treefall told {work.id[:8]} --to {person}"
-        raise NotFound(f"{person} was never told of that by you.", hint=hint)
 
     def _used(self, record: Record, work: Work, words: str) -> Entry:
         given = [one for one in record.of(Telling) if one.channel == "brief" and work.id in one.about]

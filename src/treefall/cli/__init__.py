@@ -184,7 +184,9 @@ def _said(error: BaseException) -> int:
     status = 1
     match error:
         case click.UsageError():
-            error.show()
+            if error.ctx:
+                hint(f"{error.ctx.get_usage()}\nTry '{error.ctx.command_path} --help' for help.\n")
+            hint(f"Error: {error.format_message()}")
             return error.exit_code
         case click.ClickException():
             message, advice = error.format_message(), ""

@@ -61,6 +61,7 @@ def collect(
     with opened(home) as app, progress() as shown:
         named = [Path(folder) for folder in (*folders, *repo)]
         done = app.collect(repositories=named, me=me, since=since, progress=shown)
+        due = () if as_json else app.talks.measures()
     if as_json:
         print_json({"new": done.new, "rejected": done.rejected})
         return
@@ -69,6 +70,8 @@ def collect(
     hint(f"{found} from {count(len(done.places), 'place')}." + (failed if done.rejected else ""))
     for rejected in done.rejected[:10]:
         hint(f"  {display(rejected.where, 60)}: {display(rejected.why, 200)}")
+    for step in due:
+        hint(display(f"{step.why} {step.command}"))
 
 
 @click.command(short_help="Jot down what no repository knows.")

@@ -1,5 +1,7 @@
 """What every command needs: an open App, words and days as people write them, printing."""
 
+import re
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,8 +20,7 @@ if TYPE_CHECKING:
     from ..app import App
 
 _WIDTH, _NARROWEST = 80, 40
-
-
+_COMMAND = re.compile(r"(.*?[:.?!,]) +(treefall .*)")  # what is said, and the command that it ends in
 _FIRST = date(1970, 1, 1)
 _YEAR = 365
 
@@ -99,4 +100,16 @@ def say(words: str) -> None:
 
 def hint(words: str) -> None:
     """Say something that helps, beside the result, in characters that the terminal can show."""
+    if sys.stderr.isatty():
+        words = "\n".join(map(_narrowed, words.split("\n")))
     click.echo(fit(words, sys.stderr.encoding), err=True)
+
+
+def _narrowed(line: str) -> str:
+    """Return `line` as it fits a terminal: wrapped between words, with a command at its end on a line of its own."""
+    width = min(shutil.get_terminal_size().columns, _WIDTH)
+    if len(line) <= width:
+        return line
+    if found := _COMMAND.fullmatch(line):
+        return f"{_narrowed(found[1])}\n  {found[2]}"
+    return click.wrap_text(line, width, subsequent_indent=line[: len(line) - len(line.lstrip())])

@@ -15,8 +15,11 @@ from .doors import Day, Words, console, hint, opened, print_json, say
 
 if TYPE_CHECKING:
     from ..app import App
+    from ..model import Work
 
-_FORMS = ("mail", "chat", "spoken", "markdown", "html")
+_FORMS = ("mail", "chat", "spoken", "page", "markdown", "html")
+_PAGE = "html"
+_SHORT = 8  # digits of an id that a person pastes
 _form = click.option("--as", "form", type=click.Choice(_FORMS), help="Ready to paste, or to say. [the screen]")
 
 
@@ -44,14 +47,14 @@ def brief(home: str | None, work: str, to: str | None, given: bool, form: str | 
     with opened(home) as app:
         found = app.work(work)
         reader = app.audience.called(to) if to else ""
-        document = app.talks.brief(found)
+        document = app.talks.brief(found, reader)
         if given:
             app.talks.given(found, reader)
             say(f"○ {display(reader, 60)} has the brief: {display(found.title)}")
             hint("In a week you are asked whether it was used. Take it back: treefall undo")
             return
         _put(app, document, form, output)
-        _mind(app, document, reader)
+        _mind(app, found, document, reader)
         if reader and not output:
             hint(f"\nOnce {display(reader, 40)} has it: treefall brief {work} --to {shlex.quote(reader)} --given")
 
@@ -61,25 +64,25 @@ def _put(app: "App", document: Document, form: str | None, output: str | None) -
 
     if output:
         page = Path(output).suffix.lower() in {".html", ".htm"}
-        app.write(Path(output), app.render(document, form or ("html" if page else "markdown")))
+        form = _PAGE if form == "page" else form
+        app.write(Path(output), app.render(document, form or (_PAGE if page else "markdown")))
         hint(f"Written to {display(output)}.")
     elif form:
-        click.echo(app.render(document, form), nl=False)
+        click.echo(app.render(document, _PAGE if form == "page" else form), nl=False)
     else:
         screens.show_document(console(), document)
 
 
-def _mind(app: "App", document: Document, reader: str) -> None:
+def _mind(app: "App", work: "Work", document: Document, reader: str) -> None:
     """Point out what keeps the brief from standing alone: what is open, and words that the reader never used."""
     if left := [block for block in document.blocks if isinstance(block, OpenSlot)]:
         labels = " and ".join(f"“{block.label}”" for block in left)
-        hint(f"\nStill open: {labels}. It is left out of what you paste. {left[0].command}")
+        hint(f"\nStill open, and left out of what you paste: {labels}: {left[0].command}")
     if terms := app.talks.jargon(document, reader)[:3]:
         who = display(reader, 40) if reader else "your director"
-        hint(
-            f"\nWould {who} know {', '.join(f'“{display(term, 40)}”' for term in terms)}? "
-            f"Say it another way: treefall edit, or treefall term"
-        )
+        hint(f"\nWould {who} know {', '.join(f'“{display(term, 40)}”' for term in terms)}? Say it another way:")
+        term = f'term {shlex.quote(reader)} {shlex.quote(display(terms[0], 40))} "…"'
+        hint(f"  treefall {term}" if reader else f'  treefall rename {work.id[:_SHORT]} "…"')
 
 
 @click.command(short_help="Print lines for a stand-up.")

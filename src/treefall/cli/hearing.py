@@ -11,10 +11,11 @@ import click
 from ..display import display
 from ..errors import NotFound
 from ..model import Guess, Heard, Hearing, Step, Visibility
+from . import keys
 from .doors import Words, console, hint, opened, print_json, say
 from .english import count
 from .lines import Paper
-from .meet import SAID_BACK
+from .meet import SAID_BACK, asked_back
 from .screens import RINGS
 
 if TYPE_CHECKING:
@@ -171,7 +172,7 @@ def _everybody(app: "App", *, as_json: bool) -> None:
     paper = Paper(console(), app.zone)
     if not each:
         paper.say(("Nobody who listens is known yet.", "bold"))
-        paper.next(Step("treefall 1:1 NAME", "what to say to your boss, in 90 seconds"))
+        paper.next(Step("treefall people NAME --as boss", "who should know of your work, and what they care about"))
         return
     of = len(each[0].hearings)
     heard = sum(any(one.hearings[n].heard for one in each) for n in range(of))
@@ -233,18 +234,29 @@ def heard(
 ) -> None:
     """Record how far NAME heard of a piece of work that you had told them of: after the 1:1, it comes back in pieces.
 
+    On a terminal, without options, you are asked.
+
     \b
     Examples:
       treefall heard 1 --by Maya --said-back concern,change
       treefall heard 1 --by Maya --passed-on "staff meeting"
       treefall heard 1 --by Maya --used "the budget for next year"
     """
-    if said_back is None and not (passed_on or used or words):
+    nothing = said_back is None and not (passed_on or used or words)
+    if nothing and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError("What came back? Say --said-back, --passed-on, --used or --words.")
-    back = Heard.TOLD if said_back is None else Heard.SAID_BACK if said_back else Heard.ACKNOWLEDGED
-    how = Heard.USED if used else Heard.PASSED_ON if passed_on else back
     with opened(home) as app:
         found, person = app.work(work), app.audience.called(name)
+        if nothing:
+            app.talks.was_told(found, person)
+            say(f"“{display(found.title)}”: ask how they would put it.")
+            back = asked_back(person)
+            said_back, words = None if back is None else frozenset(back), keys.words("To the letter?")
+            if said_back is None and not words:
+                hint("Nothing was recorded.")
+                return
+        told = Heard.TOLD if said_back is None else Heard.SAID_BACK if said_back else Heard.ACKNOWLEDGED
+        how = Heard.USED if used else Heard.PASSED_ON if passed_on else told
         app.talks.heard(found, person, how, said_back=said_back, words=words or "", where=used or passed_on or "")
         say(f"{RINGS[how]} {display(person, 40)}: {how}, {display(found.title)}")
         hint("Take it back: treefall undo")

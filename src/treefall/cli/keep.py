@@ -11,7 +11,8 @@ import click
 from ..display import display
 from ..errors import LedgerError, TreefallError
 from .doors import Words, hint, opened, print_json, say
-from .english import count, named
+from .english import count
+from .nouns import named
 
 _PASSPHRASE = "TREEFALL_PASSPHRASE"  # noqa: S105 - the name of a variable
 _SHORT = 8  # digits of an id that a person pastes

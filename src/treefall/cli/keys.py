@@ -14,6 +14,8 @@ from .doors import hint, say
 
 _ESCAPE = b"\x1b"  # with which a key begins that is no character
 _WIDEST = 80  # characters of a line that is read without effort
+_APART = 3  # columns between two keys
+_ANSWER = 24  # columns that an answer may take
 _ENTER = frozenset({"\r", "\n"})
 _GONE = frozenset({"", "\x03", "\x04"})  # the end of input, Ctrl-C, Ctrl-D
 
@@ -27,9 +29,8 @@ def wrapped(words: str, indent: str = "") -> str:
 def key(ask: str, keys: Mapping[str, str]) -> str:
     """Ask for one of `keys`, each with its meaning, and return it; "" for Enter, which skips."""
     say(wrapped(ask))
-    offered = "   ".join(f"{one} {words}" for one, words in keys.items())
     with _one_by_one():
-        click.echo(f"  {offered}   Enter skips  > ", nl=False)
+        click.echo(_offered(keys, "Enter skips"), nl=False)
         pressed = _pressed(frozenset(keys))
     click.echo(keys.get(pressed, "-"))
     return pressed
@@ -45,12 +46,10 @@ def several(ask: str, keys: Mapping[str, str], all_of_them: str, none: str) -> f
         none: the key for none of them, which is an answer too.
     """
     say(wrapped(ask))
-    offered = {**keys, all_of_them: "all of it", none: "only a nod"}
+    offered = {**keys, all_of_them: "all", none: "a nod"}
     chosen: dict[str, None] = {}
     with _one_by_one():
-        click.echo(
-            "  " + "   ".join(f"{one} {words}" for one, words in offered.items()) + "   Enter ends  > ", nl=False
-        )
+        click.echo(_offered(offered, "Enter ends"), nl=False)
         while pressed := _pressed(frozenset(offered) - chosen.keys()):
             click.echo((", " if chosen else "") + offered[pressed], nl=False)
             if pressed in {all_of_them, none}:
@@ -59,6 +58,18 @@ def several(ask: str, keys: Mapping[str, str], all_of_them: str, none: str) -> f
             chosen[pressed] = None
     click.echo("" if chosen or pressed else "-")
     return frozenset(chosen) if chosen or pressed else None
+
+
+def _offered(keys: Mapping[str, str], enter: str) -> str:
+    """Return `keys` as they are offered: on as few lines as they need, the answer behind them or below."""
+    width = min(shutil.get_terminal_size().columns, _WIDEST)
+    lines = [""]
+    for each in (*(f"{one} {words}" for one, words in keys.items()), enter):
+        if lines[-1] and len(lines[-1]) + len(each) + _APART > width:
+            lines.append("")
+        lines[-1] += f"{' ' * (_APART if lines[-1] else 2)}{each}"
+    below = len(lines[-1]) + _ANSWER > width
+    return "\n".join(lines) + ("\n  > " if below else "  > ")
 
 
 def words(ask: str, beside: str = "") -> str:

@@ -15,6 +15,7 @@ from ..display import display
 from ..model import Aftermath, Expectation, Feedback, Heard, Reply, Telling
 from . import keys
 from .doors import Words, console, hint, opened, print_json, say
+from .english import day
 from .interview import interview, no_input
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def _before(app: "App", person: str, form: str | None, output: str | None, *, as
             hint(keys.wrapped(f"\n{note}"))
         if told.works:
             whom = shlex.quote(person) if person else "NAME"
-            hint(f"\nSay it: treefall 1:1 {whom} --say     Afterwards: treefall 1:1 {whom} --after")
+            hint(f"\nSay it:      treefall 1:1 {whom} --say\nAfterwards:  treefall 1:1 {whom} --after")
 
 
 def _ask_first(app: "App", person: str) -> None:
@@ -225,7 +226,7 @@ def _asked(app: "App", person: str, works: "tuple[Work, ...]") -> tuple[Aftermat
     told = once("told", lambda: _told(works)) if works else []
     came = Aftermath(told=tuple(told))
     if told:
-        back = once("said_back", lambda: _said_back(person))
+        back = once("said_back", lambda: asked_back(person))
         came = replace(came, said_back=None if back is None else frozenset(back))
         onward = once(
             "onward", lambda: keys.key(f"Will {person} pass it on?", {"y": "yes", "d": "did already", "n": "no"})
@@ -248,7 +249,8 @@ def _told(works: "tuple[Work, ...]") -> list[str]:
     return [work.id for work in works[: 1 if pressed == "y" else len(works)]] if pressed in {"y", "a"} else []
 
 
-def _said_back(person: str) -> list[str] | None:
+def asked_back(person: str) -> list[str] | None:
+    """Ask by keys which parts `person` put in their own words; None where that was skipped."""
     offered = {one: _PARTS[part] for one, part in _KEYS.items()}
     pressed = keys.several(f"What did {person} put in their own words?", offered, "a", "o")
     return None if pressed is None else [_KEYS[one] for one in sorted(pressed)]
@@ -263,30 +265,31 @@ def _show(app: "App", person: str, works: "tuple[Work, ...]", entries: "tuple[En
             case Telling():
                 for work in entry.about:
                     say(f"○ told       {titles.get(work, work)}")
-            case Reply():
-                say(f"{RINGS[entry.heard]} {_heard(entry)}")
+            case Reply() if came := _heard(entry):
+                say(f"{RINGS[entry.heard]} {came}")
             case Feedback():
                 say(f"  criticism  {display(entry.words, 100)}")
             case Expectation():
-                say(f"  expects    {display(entry.words, 100)}")
+                due = f", by {day(entry.due, app.zone)}" if entry.due else ""
+                say(f"  expects    {display(entry.words, 100)}{due}")
             case _:
                 pass
     if agree := app.talks.to_agree(entries):
         say("\nTo agree on it, paste this:")
         for line in agree.splitlines():
             say(f"  {display(line)}")
-    hint(f"\nTake all of it back: treefall undo     Next: treefall visibility {shlex.quote(person)}")
+    hint(f"\nNext: treefall visibility {shlex.quote(person)}     Take all of it back: treefall undo")
 
 
 def _heard(reply: Reply) -> str:
     parts = {"why it mattered": reply.concern, "what changed": reply.change, "your part": reply.own_part}
     said, missed = ([words for words, one in parts.items() if one is wanted] for wanted in (True, False))
-    text = f"said back  {', '.join(said)}" if said else "a nod" if missed else "heard"
+    text = f"said back  {', '.join(said)}" if said else "a nod" if missed else ""
     text += f"; not {', not '.join(missed)}" if said and missed else ""
-    if reply.where:
-        done = reply.heard in {Heard.PASSED_ON, Heard.USED}
-        text += f"; {'passed on' if done else 'means to pass it on'}: {display(reply.where, 60)}"
-    return text
+    onward = reply.heard in {Heard.PASSED_ON, Heard.USED}
+    where = f"{'passed on' if onward else 'means to pass it on'}: {display(reply.where, 60)}" if reply.where else ""
+    words = f"“{display(reply.words, 100)}”" if reply.words else ""
+    return "; ".join(filter(None, (text, where, words)))
 
 
 COMMANDS: Mapping[str, click.Command] = MappingProxyType({"1:1": one_to_one})

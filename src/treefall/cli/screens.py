@@ -34,8 +34,9 @@ from ..model import (
     Step,
     Work,
 )
-from .english import by_reason, count, in_short, named, reason
+from .english import by_reason, count, in_short, reason
 from .lines import Paper, Part, unbroken
+from .nouns import named
 
 RINGS: Mapping[Heard | None, str] = MappingProxyType(dict(zip((None, *Heard), "·○◔◑●◉", strict=True)))
 """How far a piece of work was heard, as it is drawn everywhere: captured, told, a nod, said back, passed on, used."""
@@ -57,6 +58,7 @@ _MOST_PULLS = 3
 _A_MONTH = 31  # days
 _SHORT = 8  # digits of an id that a person pastes
 _NOUNS = MappingProxyType({"git": ("commit", "commits"), "note": ("note", "notes")})
+_NUMBERED = "/pull/"  # in the address of what is named by its number beside the rest
 _ON_A_BRANCH = "not on a main branch yet"  # which is what "in progress" says
 
 
@@ -100,7 +102,8 @@ def show_listing(
     left_out = f"; {len(found.left_out):,} left out ({unbroken('treefall why-not')})" if found.left_out else ""
     shown = f"{len(found.works):,} of " if len(found.works) < total else ""
     paper.say((f"{shown}{_pieces(max(total, len(found.works)))}, {paper.period(period)}", "bold"), left_out)
-    paper.gap()
+    if found.works:
+        paper.gap()
     wide = paper.width >= _WIDE
     table = _Table(paper, _longest(found.works), paper.year(period), told, much=wide, why=wide)
     for number, work in enumerate(found.works, 1):
@@ -157,7 +160,7 @@ def show_left_out(console: Console, left_out: Sequence[LeftOut], zone: tzinfo | 
         newest = [out.evidence for out in reversed(left_out) if out.why == why][: max(0, each)]
         for seen in newest:
             who = display(", ".join(seen.people), 30)
-            about = f"{display(seen.native, _SHORT)}  {display(seen.title)}"
+            about = f"{display(seen.native, _SHORT):<{_SHORT}}  {display(seen.title)}"
             paper.row(("", 2), (paper.day(seen.at), 13), ((about, "dim"), paper.width - 36), ("", 1), (who, 20))
     hidden = len(left_out) - sum(min(times, max(0, each)) for _, times in shown)
     if len(shown) < len(counts):
@@ -270,7 +273,7 @@ def _ends(span: Sequence[date]) -> Sequence[date]:
 
 def _listened(listener: Listener) -> str:
     back = f" and said {listener.understood} back" if listener.understood else ""
-    return f"{display(listener.person, 40)} has heard {listener.heard}{back}"
+    return f"{display(listener.person, 40)} has heard {listener.heard or 'none'}{back}"
 
 
 def _untold(number: int, total: int) -> str:
@@ -346,7 +349,8 @@ def _longest(works: Sequence[Work]) -> int:
 
 
 def _much(work: Work) -> str:
-    counts = Counter(_NOUNS.get(seen.source, ("record", "records")) for seen in work.originals)
+    shown = [seen for seen in work.originals if _NUMBERED not in (seen.url or "")] or work.originals
+    counts = Counter(_NOUNS.get(seen.source, ("record", "records")) for seen in shown)
     return ", ".join(count(number, *noun) for noun, number in counts.items())
 
 

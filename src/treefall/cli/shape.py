@@ -69,7 +69,7 @@ def drop(home: str | None, works: tuple[str, ...]) -> None:
         for work in gone:
             app.shaping.drop(work)
             say(f"Left out: {display(work.title)}")
-    hint("Not so? treefall undo, or later: treefall why-not --bring-back ID")
+    hint(f"Not so? treefall undo, or later: treefall why-not --bring-back {gone[0].evidence[0].id[:_SHORT]}")
 
 
 @click.command(short_help="Call a piece of work something else.")

@@ -2,7 +2,7 @@
 
 import shlex
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -85,11 +85,26 @@ def _show(paper: Paper, this: Week) -> None:
         paper.gap()
         paper.say(f"{display(question.ask)}", label=f"{number:>3}", indent=6)
         paper.say((f"({question.improves})", "dim"), indent=6)
-    for wait in this.waits:
+    for words, command in _open(this):
         paper.gap()
-        paper.say(f"{display(wait.person, 40)}: {display(wait.why)}", indent=6)
-        paper.whole(f"      {display(wait.step.command)}")
-    paper.next(this.nudge or Step("treefall 1:1 NAME", "what to say to your boss, in 90 seconds"))
+        paper.say(words, indent=6)
+        paper.whole(f"      {command}")
+    paper.next(_nudge(this))
+
+
+def _open(this: Week) -> Iterator[tuple[str, str]]:
+    """Yield what can be measured now, and what is open with somebody, each with its command; safe to show."""
+    for step in this.measures:
+        yield display(step.why), display(step.command)
+    for wait in this.waits:
+        yield f"{display(wait.person, 40)}: {display(wait.why)}", display(wait.step.command)
+
+
+def _nudge(this: Week) -> Step:
+    """Return the one thing to do about being heard: where nobody listens yet, to say who does."""
+    if not this.nudge and not (this.inbox or this.questions or this.last):
+        return Step("treefall collect --repo PATH", "nothing is on record yet: where do you work?")
+    return this.nudge or Step("treefall people NAME --as boss", "who should hear of it, and what they care about")
 
 
 def _headline(this: Week) -> str:
@@ -104,19 +119,18 @@ def _when(paper: Paper, work: Work) -> str:
 
 def _go_through(app: "App", this: Week) -> None:
     """Go through the week on a terminal; every answer is recorded as it is given."""
-    say(_headline(this) + " Enter skips, Ctrl-C stops; all that you said is kept.")
+    say(keys.wrapped(_headline(this) + " Enter skips, Ctrl-C stops; all that you said is kept."))
     _inbox(app, this)
-    for question in this.questions:
+    for question in app.talks.week().questions:
         click.echo()
         _ask(app, question)
     app.talks.gone_through()
-    paper = Paper(console(), app.zone)
-    for wait in this.waits:
+    fresh, paper = app.talks.week(), Paper(console(), app.zone)
+    for words, command in _open(fresh):
         click.echo()
-        paper.say(f"{display(wait.person, 40)}: {display(wait.why)}")
-        paper.whole((f"  {display(wait.step.command)}", "bold"))
-    fresh = app.talks.week()
-    paper.next(fresh.nudge or Step("treefall 1:1 NAME", "what to say to your boss, in 90 seconds"))
+        paper.say(words)
+        paper.whole((f"  {command}", "bold"))
+    paper.next(_nudge(fresh))
 
 
 def _inbox(app: "App", this: Week) -> None:
@@ -127,13 +141,14 @@ def _inbox(app: "App", this: Week) -> None:
         work = waiting.pop(0)
         click.echo()
         who = f", with {', '.join(work.credited)}" if work.credited else ""
-        say(keys.wrapped(f"{work.title}"))
+        say(keys.wrapped(work.title))
         hint(
             keys.wrapped(
                 f"{', '.join(work.reasons) or work.kind}{who}; {count(len(work.originals), 'piece')} of evidence", "  "
             )
         )
-        pressed = keys.key("", _KEYS)
+        parts = len(work.originals) > 1
+        pressed = keys.key("", {one: words for one, words in _KEYS.items() if one != "s" or parts})
         if pressed == "q":
             return
         if pressed == "u":
@@ -190,7 +205,8 @@ def _join(app: "App", work: Work) -> bool:
     said = keys.words("To which number does it belong?")
     if not (said.isdecimal() and 0 < int(said) <= len(others)):
         return False
-    app.shaping.join([others[int(said) - 1], work])
+    joined = app.shaping.join([others[int(said) - 1], work])
+    say(keys.wrapped(f"One piece of work now: {joined.title}", "  "))
     return True
 
 
@@ -228,6 +244,7 @@ def _as_json(this: Week) -> dict[str, Any]:
             {"number": number, "work": one.work.id, "slot": one.slot, "ask": one.ask, "improves": one.improves}
             for number, one in enumerate(this.questions, 1)
         ],
+        "measures": this.measures,
         "waits": [{"person": one.person, "why": one.why, "command": one.step.command} for one in this.waits],
         "next": this.nudge,
         "last": this.last,

@@ -157,6 +157,7 @@ class Week:
         questions: at most three.
         nudge: the one thing to do about being heard; None where there is nobody yet.
         waits: what else is open with somebody, one clause each; at most two.
+        measures: which watched numbers can be measured now that the work shipped, and how.
         last: when the person last went through a week, or None.
     """
 
@@ -166,6 +167,7 @@ class Week:
     nudge: Step | None
     waits: tuple[Nudge, ...]
     last: datetime | None
+    measures: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

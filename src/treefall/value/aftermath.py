@@ -72,6 +72,8 @@ def contradicted(came: Aftermath) -> None:
     unknown = (came.said_back or frozenset()) - set(PARTS)
     if unknown:
         raise ValueError(f"what can be said back is {', '.join(PARTS)}, not {', '.join(sorted(unknown))}")
+    if came.passes_on and came.passed_on:
+        raise ValueError("it was passed on, or is meant to be, but not both")
     if came.told:
         return
     if came.said_back is not None:

@@ -180,4 +180,4 @@ def _explained(evidence: Evidence) -> bool:
 
 def _marked(evidence: Evidence) -> Mapping[str, str]:
     facts = evidence.facts
-    return {path: why for why in _MARKS if why in facts for path in str(facts[why]).splitlines() if path}
+    return {path: why for why in _MARKS if why in facts for path in str(facts[why]).split("\n")}

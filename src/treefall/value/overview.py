@@ -5,7 +5,8 @@ from collections import Counter
 from datetime import date, datetime, tzinfo
 from types import MappingProxyType
 
-from ..model import Judgement, Overview, Period, Record, Rejected, State, Step, Telling, Work
+from ..model import EntryId, Judgement, Listener, Overview, Period, Record, Rejected, State, Step, Telling, Work
+from . import people
 from .slots import open_slots, questions
 from .story import chosen
 from .visibility import by_work, heard_of, listeners, may_be_told
@@ -64,7 +65,7 @@ def overview(
         since=since,
         new=frozenset(work.id for work in after if since and work.start <= since),
         begun=frozenset(work.id for work in after if since and work.start > since),
-        listeners=listeners(record, frozenset(work.id for work in tellable)),
+        listeners=_listeners(record, frozenset(work.id for work in tellable)),
         silent=silent_months(judgement, Period(period.start, max(period.start, min(period.end, record.now))), zone),
         next=_next(record, judgement, period) if mine else _who(),
     )
@@ -129,6 +130,20 @@ def _sayable(record: Record, work: Work) -> bool:
 
 
 def _listener(record: Record) -> str:
-    """Return with whom the next 1:1 is: whoever was told last, or ""."""
-    last = max(record.of(Telling), key=lambda telling: telling.at, default=None)
+    """Return with whom the next 1:1 is: the boss, or else whoever was told last and still listens, or ""."""
+    if boss := people.boss(record):
+        return boss.name
+    there = (one for one in record.of(Telling) if people.listens_now(people.card(record, one.to), record.now))
+    last = max(there, key=lambda telling: telling.at, default=None)
     return last.to if last else ""
+
+
+def _listeners(record: Record, works: frozenset[EntryId]) -> tuple[Listener, ...]:
+    """Return who has heard of how many of `works`: the boss first, even of none, then the others who still listen."""
+    found = [one for one in listeners(record, works) if people.listens_now(people.card(record, one.person), record.now)]
+    boss = people.boss(record)
+    if boss is None:
+        return tuple(found)
+    theirs = [one for one in found if people.same_person(one.person, boss.name)]
+    others = [one for one in found if one not in theirs]
+    return (*(theirs or [Listener(boss.name, 0, boss.at)]), *others)

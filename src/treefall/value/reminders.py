@@ -1,12 +1,12 @@
 """What a calendar should remind of: the 1:1s, Friday's review, what is to be read before and after, what is due."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta, tzinfo
 from itertools import islice
 from types import MappingProxyType
 
-from ..model import Expectation, Judgement, Person, Record, Reminder, Telling, entry_id
+from ..model import Expectation, Judgement, Person, Record, Reminder, Telling, Watch, Work, entry_id
 from .people import everybody, key, listens_now, same_person
 from .phrase import clip
 from .visibility import may_be_told
@@ -23,10 +23,20 @@ _FRIDAY, _WEEK, _DAY, _HOURS, _MINUTES, _NOON = 4, 7, 86_400, 24, 60, 12
 _REVIEW = (16, 0)
 _MOST_BASELINES = 3
 _WORDS = 12
+_SHORT = 8  # digits of an id that a person pastes
 
 
-def reminders(record: Record, judgement: Judgement, zone: tzinfo | None) -> tuple[Reminder, ...]:
-    """Return what to be reminded of, by name the same each time; nothing private is in it."""
+def reminders(
+    record: Record, judgement: Judgement, zone: tzinfo | None, returns: Iterable[tuple[Watch, date]] = ()
+) -> tuple[Reminder, ...]:
+    """Return what to be reminded of, by name the same each time; nothing private is in it.
+
+    Args:
+        record: what stands.
+        judgement: the pieces of work.
+        zone: whose days they are.
+        returns: which watched metric can be measured from which day on.
+    """
     today = record.now.astimezone(zone).date()
     works = [work for work in judgement.works if may_be_told(work)]
     return (
@@ -59,6 +69,7 @@ def reminders(record: Record, judgement: Judgement, zone: tzinfo | None) -> tupl
             )
             for work, before, due in outcomes_due(record, works)
         ),
+        *_measured(works, returns, today),
         *_due(record, today, zone),
     )
 
@@ -93,6 +104,18 @@ def _next_meeting(coming: date, every: int, last: date | None) -> date:
     """Return the next day of a rhythm of so many weeks: `coming`, or later, counted from the `last` one on record."""
     weeks = -(-(coming - last).days // _WEEK) if last else 0
     return coming + timedelta(weeks=-weeks % every)
+
+
+def _measured(works: Iterable[Work], returns: Iterable[tuple[Watch, date]], today: date) -> Iterator[Reminder]:
+    titles = {work.id: clip(work.title, _WORDS) for work in works}
+    for watch, day in returns:
+        if watch.work in titles:
+            yield Reminder(
+                name=entry_id("measure", watch.id, day.isoformat()),
+                title=f"Measure what changed: {titles[watch.work]}",
+                words=f"It has been out for a while: treefall impact measure {watch.work[:_SHORT]}",
+                on=_workday(max(day, today)),
+            )
 
 
 def _due(record: Record, today: date, zone: tzinfo | None) -> Iterator[Reminder]:

@@ -5,12 +5,11 @@ All are functions at the top of a module, so that a `World` made of them travels
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from ..ports import Secret, World, offline
+from ..ports import Answer, Secret, World, offline
 from .programs import run
-from .web import request
 
 __all__ = ["OFFLINE", "now", "real_world", "request", "rest", "run", "secret"]
 
@@ -28,6 +27,15 @@ def real_world() -> World:
 def now() -> datetime:
     """Return the present instant by the system's clock, in UTC."""
     return datetime.now(UTC)
+
+
+def request(
+    method: str, url: str, *, headers: Mapping[str, str] | None = None, body: bytes = b"", inside: bool = False
+) -> Answer:
+    """Ask a server as `treefall.ports.Request` says."""
+    from .web import request as asked  # noqa: PLC0415 - most commands ask nobody
+
+    return asked(method, url, headers=headers, body=body, inside=inside)
 
 
 def rest(seconds: float) -> None:

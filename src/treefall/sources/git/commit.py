@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ...model import ALWAYS, Evidence, Kind, Role, Scalar, entry_id
 from .counts import Touched
 from .history import Commit
+from .unwritten import GENERATED, VENDORED
 
 SOURCE = "git"
 
@@ -96,6 +97,9 @@ def _facts(touched: Touched) -> Iterator[tuple[str, Scalar]]:
     notes = sum(file.added or 0 for file in touched.files.changes if _RELEASE_NOTES.search(file.path))
     if notes:
         yield "release_notes", notes
+    for why in (GENERATED, VENDORED):
+        if paths := [path for path, told in touched.unwritten.items() if told == why]:
+            yield why, "\n".join(paths)
 
 
 def moment(date: str) -> Moment:

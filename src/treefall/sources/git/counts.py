@@ -6,12 +6,15 @@ once. A commit whose content is missing or broken has no counts, which is not th
 
 import heapq
 from collections.abc import Iterator, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ...model import FileChange, FileSummary
 from ...ports import ProgramFailed
+from ...value.noise import unwritten
 from .folders import Folders
 from .repository import Conversation, Repository
+from .unwritten import LARGE, Large, Unwritten, Why
 
 _DIFF = (
     "diff-tree",
@@ -31,6 +34,7 @@ _DIFF = (
 _END = b"=\n"  # what is no sha git gives back, and with it all that it has not yet written
 _WIDEST = 1_000  # files of a commit that are kept
 _MOST_HOMES = 1_000  # folders of new files, of one commit, that are told
+_MOST_LARGE = 100  # files of a commit that are looked into
 _PATIENCE = 20  # broken commits in a row after which the rest of a lot is taken for missing
 
 
@@ -41,13 +45,17 @@ class Touched(NamedTuple):
         files: with their line counts.
         created: how many of them were not there before under any name.
         homes: the folders in which those lie, the top not among them; at most a thousand.
+        large: those of which many lines changed and that are still there.
         opened: the folders that were not there before, see `Folders.opened`.
+        unwritten: those that nobody wrote, see `Unwritten.found`.
     """
 
     files: FileSummary
     created: int
     homes: frozenset[bytes] = frozenset()
+    large: tuple[Large, ...] = ()
     opened: tuple[str, ...] = ()
+    unwritten: Why = MappingProxyType({})
 
 
 class Counter:
@@ -58,6 +66,7 @@ class Counter:
         self._repository = repository
         self._diffs = Conversation(repository, *_DIFF)
         self._folders = Folders(repository)
+        self._unwritten = Unwritten(repository)
 
     def counted(self, changes: Sequence[str]) -> dict[str, Touched | None]:
         """Return, by sha, what each of `changes` touched; None where the repository lacks the content.
@@ -70,7 +79,11 @@ class Counter:
         counts = self._lines(changes)
         homes = {sha: touched.homes for sha, touched in counts.items() if touched and touched.homes}
         opened = self._folders.opened(homes)
-        return {sha: touched and touched._replace(opened=opened.get(sha, ())) for sha, touched in counts.items()}
+        why = self._unwritten.found({sha: touched.large for sha, touched in counts.items() if touched and touched.large})
+        return {
+            sha: touched and touched._replace(opened=opened.get(sha, ()), unwritten=why.get(sha, touched.unwritten))
+            for sha, touched in counts.items()
+        }
 
     def _lines(self, changes: Sequence[str]) -> dict[str, Touched | None]:
         try:
@@ -83,6 +96,7 @@ class Counter:
         """Let git go."""
         self._diffs.close()
         self._folders.close()
+        self._unwritten.close()
 
 
 def counted(repository: Repository, changes: Sequence[str]) -> dict[str, Touched | None]:
@@ -159,7 +173,21 @@ def _touched(entries: Sequence[Sequence[bytes]]) -> Touched:
     files = [_change(*entry) for entry in entries if not entry[0].startswith(b":")]
     created = [entry[1] for entry in entries if entry[0].startswith(b":") and entry[0].endswith(b"A")]
     homes = {path[: max(0, path.rfind(b"/"))] for path in created} - {b""}
-    return Touched(_summary(files), len(created), frozenset(sorted(homes)[:_MOST_HOMES]))
+    summary = _summary(files)
+    return Touched(summary, len(created), frozenset(sorted(homes)[:_MOST_HOMES]), _large(summary, entries))
+
+
+def _large(summary: FileSummary, entries: Sequence[Sequence[bytes]]) -> tuple[Large, ...]:
+    """Return the files of many changed lines, the first hundred of them, that their paths do not tell apart already."""
+    wide = [one.path for one in summary.changes if _size(one) >= LARGE and not unwritten(one.path)][:_MOST_LARGE]
+    if not wide:
+        return ()
+    blobs = {
+        entry[-1].decode("utf-8", "replace"): entry[0].split(b" ")[3].decode()
+        for entry in entries
+        if entry[0].startswith(b":") and not entry[0].endswith(b"D") and b"\n" not in entry[-1]
+    }
+    return tuple([Large(path, blobs[path]) for path in wide if path in blobs])
 
 
 def _paths_after(token: bytes) -> int:

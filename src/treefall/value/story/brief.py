@@ -22,6 +22,7 @@ from ...model import (
 from ..phrase import clip, names, span
 from ..slots import impact, is_estimate, may_be_said, needs_mark, question, says_itself
 from ..testimonials import silent
+from .gloss import in_their_words
 from .voice import Voice, cites, in_place, undone
 
 MOST_IN_A_BRIEF = 120
@@ -44,7 +45,7 @@ _SURE = MappingProxyType(
 _AS_ONE = (("They were ", "{} was "), ("They are ", "{} is "), ("They have ", "{} has "), ("They ", "{} "))
 
 
-def brief(record: Record, work: Work, *, subject: str, zone: tzinfo | None) -> Document:
+def brief(record: Record, work: Work, *, subject: str, zone: tzinfo | None, reader: str = "") -> Document:
     """Return the brief about `work`, which must be one that may be told.
 
     Args:
@@ -52,10 +53,12 @@ def brief(record: Record, work: Work, *, subject: str, zone: tzinfo | None) -> D
         work: the one piece of work.
         subject: the name of the person whose work it is; "" where nobody knows.
         zone: whose days they are.
+        reader: who gets it first, for what somebody allowed them to read, and for their words; "" is anybody.
     """
     whose = subject or "A colleague"
     rooms = ((_ROOM[0], True), *((room, False) for room in _ROOM))
-    tries = (_brief(Voice(record, zone, room, aside, subject=whose), work) for room, aside in rooms)
+    voices = (Voice(record, zone, room, aside, subject=whose) for room, aside in rooms)
+    tries = (in_their_words(record, reader, _brief(voice, work, reader)) for voice in voices)
     texts = [next(tries)]
     while _length(texts[-1]) > MOST_IN_A_BRIEF and (shorter := next(tries, None)):
         texts.append(shorter)
@@ -70,13 +73,13 @@ def _length(document: Document) -> int:
     return sum(len(text.split()) for text in texts)
 
 
-def _brief(voice: Voice, work: Work) -> Document:
+def _brief(voice: Voice, work: Work, reader: str) -> Document:
     done, change = voice.done(work), impact(voice.record, work)
     told = change if change and may_be_said(change) and not silent(voice.record, change) else None
     blocks = (
         _or_open("Why it mattered", voice.sentences(done, done.concern if done else ""), work, "concern"),
         Paragraph("What was done", (*_deed(voice, work, done), *voice.owned(work, done))),
-        Paragraph("What changed", _came(voice, work)),
+        Paragraph("What changed", _came(voice, work, reader)),
         _or_open("Not done", _rest(voice, work, done), work, "next"),
         Paragraph("To repeat", (_line(voice, work, done, told),)),
         Paragraph("If asked", (_asked(voice, work, told),)),
@@ -123,10 +126,10 @@ def _stand(voice: Voice, work: Work) -> str:
     return f"In place since {voice.on(since)}." if since else ""
 
 
-def _came(voice: Voice, work: Work) -> tuple[Sentence, ...]:
+def _came(voice: Voice, work: Work, reader: str) -> tuple[Sentence, ...]:
     if work.state is State.REVERTED:
         return (Sentence("Nothing that lasts.", (work.id,)),)
-    if said := voice.changes(work, ""):
+    if said := voice.changes(work, reader):
         return said if voice.aside else said[:1]
     not_yet = "Nothing yet." if work.state is State.IN_PROGRESS else "Not measured so far."
     return (Sentence(not_yet, (work.id,)),)
