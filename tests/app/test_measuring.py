@@ -144,6 +144,19 @@ def test_what_is_watched_comes_due_and_is_measured_once(app: App, metric: Metric
     assert app.impacts.due() == ()
 
 
+def test_what_is_watched_is_announced_before_it_comes_due(app: App, metric: Metric) -> None:
+    checkout = work(app, "Checkout answers")
+    app.impacts.watch(checkout, metric, _TERMS)
+    early = replace(app, world=replace(app.world, now=lambda: datetime(2026, 4, 5, tzinfo=UTC)))
+    assert [(one.shipped, one.days) for one in early.impacts.coming()] == [(_SHIPPED, 30)]
+    titles = [one.title for one in early.talks.reminders()]
+    assert titles.count("Measure what changed: Checkout answers in half the time: one query for the whole basket") == 2
+    (step,) = app.talks.week().measures
+    assert step.command == f"treefall impact measure {checkout.id[:8]}"
+    assert "has been out for 30 days: what changed?" in step.why
+    assert app.impacts.coming() == ()
+
+
 def test_work_that_has_not_shipped_is_not_due(app: App, metric: Metric) -> None:
     app.impacts.watch(work(app, "Refund a part"), metric, _TERMS)
     assert app.impacts.due() == ()

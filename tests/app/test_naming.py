@@ -39,6 +39,15 @@ def test_numbers_are_those_of_the_last_listing(tmp_path: Path) -> None:
     assert named("1", WORKS, tmp_path) == ONE
 
 
+def test_a_word_of_a_title_is_suggested_and_never_taken(tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match="no piece of work called cd") as caught:
+        named("cd", WORKS, tmp_path)
+    assert caught.value.hint == "See what there is: treefall list"
+    with pytest.raises(NotFound, match="no piece of work called 4AB") as caught:
+        named("4AB", WORKS, tmp_path)
+    assert caught.value.hint == "Do you mean 1234abcd (“1234abcd”)?"
+
+
 @pytest.mark.parametrize("ref", ["1234a", "1234ABCD", "feedc", "efeed", "0123"])
 def test_the_beginning_of_an_id_is_enough(tmp_path: Path, ref: str) -> None:
     assert named(ref, WORKS, tmp_path) == ONE

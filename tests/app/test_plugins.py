@@ -13,7 +13,7 @@ from treefall.errors import NotFound, SettingsError
 
 def test_treefalls_own_are_listed_by_their_files() -> None:
     assert list(plugins("sources")) == ["git", "github", "note"]
-    assert list(plugins("outputs")) == ["markdown"]
+    assert list(plugins("outputs")) == ["chat", "html", "mail", "markdown", "spoken"]
 
 
 def test_listing_imports_none_of_them() -> None:
@@ -27,7 +27,7 @@ def test_listing_imports_none_of_them() -> None:
 def test_one_that_is_missing_says_what_there_is() -> None:
     with pytest.raises(NotFound, match="no output called 'docx'") as caught:
         plugin("outputs", "docx")
-    assert caught.value.hint == "There are: markdown."
+    assert caught.value.hint == "There are: chat, html, mail, markdown, spoken."
 
 
 @pytest.fixture

@@ -60,6 +60,12 @@ def test_an_own_entry_can_be_cited(ed: Person) -> None:
     assert "private" in json.loads(shown.out)["sentences"][0]["why"][0]
 
 
+def test_a_text_can_be_given_as_it_is(ed: Person) -> None:
+    assert "1 of 1 sentence says more than the record." in ed.runs("check", "We saved 40 hours because of me.").out
+    refused = ed.run("check", typed=" \n")
+    assert (refused.status, "no text to check" in refused.err) == (1, True)
+
+
 def test_an_empty_text_says_so(ed: Person, bundle: Path) -> None:
     assert "no sentence" in ed.run("check", "--evidence", str(bundle), typed=" \n").out
 

@@ -49,12 +49,37 @@ def test_the_exit_status_says_how_it_ended(visitor: Person, tmp_path: Path) -> N
     assert "no measurable change" in unchanged.out.lower()
     short = visitor.run("impact", "estimate", "--series", _table(tmp_path / "b.csv", 262, 85), "--on", "2026-03-19")
     assert short.status == 4
-    assert "What would help" in short.out
+    assert "To get one: measure again with at least 14 points after." in " ".join(short.out.split())
     picture = tmp_path / "none.svg"
     again = visitor.run(
         "impact", "estimate", "--series", str(tmp_path / "b.csv"), "--on", "2026-03-19", "--picture", str(picture)
     )
     assert (again.status, picture.exists()) == (4, False)
+
+
+def test_without_the_packages_to_reckon_with_it_says_what_to_install(visitor: Person, tmp_path: Path) -> None:
+    hidden = tmp_path / "hidden" / "numpy"
+    hidden.mkdir(parents=True)
+    (hidden / "__init__.py").write_text("raise ImportError('hidden')\n")
+    visitor.variables["PYTHONPATH"] = str(hidden.parent)
+    done = visitor.run("impact", "estimate", "--series", _table(tmp_path / "p95.csv", 262), "--on", "2026-03-19")
+    assert (done.status, done.out) == (1, "")
+    assert done.err == "Measuring needs numpy and scipy.\nInstall them: pip install 'treefall[impact]'\n"
+
+
+def test_a_number_that_was_redefined_is_taken_with_care(visitor: Person, tmp_path: Path) -> None:
+    path = _table(tmp_path / "p95.csv", 262)
+    done = visitor.runs("impact", "estimate", "--series", path, "--on", "2026-03-19", "--redefined", "2026-03-01")
+    words = " ".join(done.out.split())
+    assert "to be taken with care: the definition changed on 1 March 2026" in words
+    assert "What would settle it: measure it by one definition throughout." in words
+
+
+def test_the_options_are_shown_in_groups(visitor: Person) -> None:
+    shown = visitor.runs("impact", "estimate", "--help").out
+    headings = ["What to read:", "How to read a file:", "What the numbers are:", "Options:"]
+    assert [line for line in shown.splitlines() if line in headings] == headings
+    assert shown.count("--control COLUMN") == 1
 
 
 def test_a_control_licenses_a_cause(visitor: Person, tmp_path: Path) -> None:

@@ -224,13 +224,14 @@ def test_a_percentage_is_never_shown(home: Path) -> None:
     assert "%" not in runs(home, "visibility", "Maya") + runs(home, "visibility")
 
 
-def test_where_nobody_listens_yet_the_next_step_is_a_1_1(home: Path, tmp_path: Path) -> None:
+def test_where_nobody_listens_yet_the_next_step_is_to_say_who(home: Path, tmp_path: Path) -> None:
     assert "Nobody who listens is known yet." in runs(home, "visibility")
+    assert "Next: treefall people NAME --as boss" in runs(home, "visibility")
     at(tmp_path / "new", NOW)
     assert "no work yet" in str(run(tmp_path / "new", "visibility", "Maya").exception)
 
 
-@pytest.mark.parametrize("form", ["mail", "chat", "spoken", "markdown", "html"])
+@pytest.mark.parametrize("form", ["mail", "chat", "spoken", "page", "markdown", "html"])
 def test_a_brief_is_ready_to_paste(home: Path, form: str) -> None:
     work = drill(home)
     runs(home, "ask", work, "--answer", "concern=No failover was ever tried", "--answer", "next=The shop's database")
@@ -243,7 +244,7 @@ def test_a_brief_is_ready_to_paste(home: Path, form: str) -> None:
 def test_a_brief_says_what_is_open_and_is_written_to_a_file(home: Path, tmp_path: Path) -> None:
     work = drill(home)
     done = run(home, "brief", work)
-    assert "Still open: “Why it mattered” and “Not done”." in done.stderr
+    assert "Still open, and left out of what you paste: “Why it mattered” and “Not done”:" in done.stderr
     for name, begins in (("b.html", "<!DOCTYPE"), ("b.md", "# Restore")):
         runs(home, "brief", work, "--output", str(tmp_path / name))
         assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
@@ -263,13 +264,30 @@ def test_a_new_boss_is_caught_up(home: Path) -> None:
     assert "follows nobody" in str(run(home, "catch-up", "Maya").exception)
 
 
+def test_what_they_put_in_their_own_words_is_asked_for_on_a_terminal(home: Path) -> None:
+    work = drill(home)
+    runs(home, "told", work, "--to", "Maya")
+    status, shown = converse(at_a_shell(home), ["heard", work, "--by", "Maya"], ["c\n", "So it restores\n"])
+    assert status == 0, shown
+    assert "◑ Maya: said back" in shown
+    status, shown = converse(at_a_shell(home), ["heard", work, "--by", "Maya"], ["\n", "\n"])
+    assert "Nothing was recorded." in shown
+
+
+def test_a_contradiction_is_refused(home: Path) -> None:
+    work = drill(home)
+    runs(home, "told", work, "--to", "Maya")
+    done = run(home, "1:1", "Maya", "--after", "--passed-on", "the board", "--passes-on", "the team")
+    assert "not both" in str(done.exception)
+
+
 # --- every week
 
 
 def test_a_week_is_shown_and_answered_without_a_terminal(home: Path) -> None:
     shown = runs(home, "week")
     assert shown.startswith("2 pieces of work are not decided on, 2 questions.")
-    assert "Next: treefall 1:1 NAME" in shown
+    assert "Next: treefall people NAME --as boss" in shown
     answered = runs(home, "week", "--answer", "1=Nobody had tried")
     assert "Nobody had tried" in runs(home, "export", "--plain", "-")
     assert "2 questions" in answered
@@ -290,11 +308,15 @@ def test_a_week_on_a_terminal_takes_one_key_each(home: Path) -> None:
 
 
 def test_two_are_joined_and_parted_again_in_a_week(home: Path) -> None:
-    status, shown = converse(
-        at_a_shell(home), ["week"], ["s", "9\n", "s", "1\n", "j", "no\n", "j", "1\n"] + ["q"] + ["\n"] * 3
-    )
+    status, shown = converse(at_a_shell(home), ["week"], ["s", "j", "no\n", "j", "1\n", "q"] + ["\n"] * 3)
     assert status == 0, shown
+    assert "there is nothing to take out of it" in shown
     assert "To which number does it belong?" in shown
+    assert "One piece of work now: " in shown
+    status, shown = converse(at_a_shell(home), ["week"], ["s", "9\n", "s", "1\n", "q"] + ["\n"] * 3)
+    assert status == 0, shown
+    assert "Which numbers are something else?" in shown
+    assert len(json.loads(run(home, "list", "--json").stdout)["accomplishments"]) == 2
 
 
 def test_a_calendar_is_written_and_says_who_is_missing(home: Path, tmp_path: Path) -> None:

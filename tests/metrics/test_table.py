@@ -84,6 +84,9 @@ def test_rows_may_stand_in_any_order() -> None:
             "Row 10",
         ),
         ("d,v\n2026-03-01,'1.5'\n2026-03-02,\"1,5\"\n", Columns(), "some decimals"),
+        ("d,v\n2026-03-01,900 ms\n2026-03-02,1.1 s\n", Columns(), "numbers in ms and in s"),
+        ("d,v\n2026-03-01,900\n2026-03-02,1.1 K\n", Columns(), "numbers in nothing and in K"),
+        ("t,v\n2026-03-01T00:00Z,1\n2026-03-01T00:00Z,2\n", Columns(), "more than one number at one time: 2026-03-01"),
     ],
 )
 def test_what_cannot_be_read_is_named(text: str, columns: Columns, words: str) -> None:
@@ -95,11 +98,35 @@ def test_what_cannot_be_read_is_named(text: str, columns: Columns, words: str) -
 def test_a_date_that_comes_late_and_is_none_is_named_by_its_row() -> None:
     rows = [f"{date.fromordinal(738_000 + n)},{n}" for n in range(250)]
     with pytest.raises(SourceError, match="Row 252: 'the end' is no date"):
-        _read("\n".join(["date,value", *rows, "the end,3"]))
+        _read("\n".join(["date,value", *rows, "the end,3", "2026-01-01,4"]))
+
+
+def test_a_unit_in_the_header_is_no_part_of_the_name() -> None:
+    found = _read(
+        "Datum;Antwortzeit (ms);Andere [ms]\n01.03.2026;3,5;1\n02.03.2026;4;2\n", Columns(controls=("andere",))
+    )
+    assert (found.series.name, found.unit, found.controls[0].name) == ("Antwortzeit", "ms", "Andere")
+
+
+def test_three_digits_behind_a_point_are_decimals_where_a_program_wrote_the_dates() -> None:
+    assert _read("Time;Value\n2026-03-01;421.623\n2026-03-02;399.101\n").series.values == (421.623, 399.101)
+    assert _read("Tag;Wert\n01.03.2026;421.623\n02.03.2026;399.101\n").series.values == (421_623.0, 399_101.0)
+
+
+def test_a_column_of_names_with_digits_is_not_taken_for_numbers() -> None:
+    rows = "".join(f'"p95","2026-03-0{day}T00:00:00.000Z",{day}\n' for day in range(1, 5))
+    assert _read(f"Series,Time,Value\n{rows}").series.values == (1.0, 2.0, 3.0, 4.0)
+
+
+def test_what_a_spreadsheet_puts_above_and_below_a_table_is_left_out() -> None:
+    rows = "".join(f"2026-03-0{day};{day};x\n" for day in range(1, 6))
+    found = _read(f"Report of the shop;;\n;;\nDate;Latency;Note\n{rows}Total;15;\n")
+    assert found.series.values == (1.0, 2.0, 3.0, 4.0, 5.0)
+    assert found.remarks == ("Left out: the last row, 'Total', which has no date.",)
 
 
 def test_a_file_that_is_too_large_is_refused() -> None:
-    with pytest.raises(SourceError, match="larger than 20 MB"):
+    with pytest.raises(SourceError, match="larger than 32 MB"):
         _read(b"x" * (LARGEST + 1))
 
 

@@ -68,6 +68,17 @@ def test_one_point_and_three_thousand_are_drawn(dots: int) -> None:
     assert len(list(root.iter(f"{_SVG}circle"))) == (dots if dots <= 400 else 0)
 
 
+def test_of_a_long_series_what_lies_near_the_date_is_drawn() -> None:
+    long = _finding(3000)
+    finding = replace(
+        long, on=long.dots[2950].on, dots=tuple(replace(dot, after=n >= 2950) for n, dot in enumerate(long.dots))
+    )
+    picture = series_picture(finding, "x")
+    assert picture.twin.endswith("; the last 400 are drawn.")
+    assert f"{finding.dots[-400].on:%b %Y}" in picture.svg
+    assert "1 Jan 2026" not in picture.svg
+
+
 def test_a_gap_breaks_the_line_and_a_day_left_out_is_hatched() -> None:
     whole, gap, out = (series_picture(f, "x") for f in (_finding(60), _finding(60, gap=20), _finding(60, out=20)))
     assert gap.svg.count("M") == whole.svg.count("M") + 1
@@ -111,3 +122,10 @@ def test_the_small_parts_of_a_picture() -> None:
     assert path([(0, 0), None, (1, 1), (2, 2)]) == "M0.0 0.0M1.0 1.0L2.0 2.0"
     assert (figure(0.00012345), figure(1234.5), figure(12.5)) == ("0.0001234", "1,234", "12.5")
     assert wrapped("one two three", 60, 10) == ("one two", "three")
+    assert wrapped("fell by 19 % to 30 ms in 2026 and on", 60, 10) == (
+        "fell by",
+        "19 % to",
+        "30 ms in",
+        "2026 and",
+        "on",
+    )

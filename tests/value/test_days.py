@@ -40,6 +40,10 @@ TODAY = date(2026, 7, 1)  # a Wednesday
         ("end of this quarter", "2026-09-30", "2026-09-30"),
         ("end of year", "2026-12-31", "2026-12-31"),
         ("end of the week", "2026-07-03", "2026-07-03"),
+        ("end of next week", "2026-07-10", "2026-07-10"),
+        ("the end of next month", "2026-08-31", "2026-08-31"),
+        ("end of next quarter", "2026-12-31", "2026-12-31"),
+        ("end of next year", "2027-12-31", "2027-12-31"),
     ],
 )
 def test_a_day_is_meant_as_it_is_said(words: str, past: str, coming: str) -> None:
@@ -52,6 +56,7 @@ def test_a_day_is_meant_as_it_is_said(words: str, past: str, coming: str) -> Non
     [
         "",
         "soon",
+        "end of next june",
         "30 February",
         "2026-13-01",
         "31.2.",

@@ -19,15 +19,21 @@ from treefall.model import (
     Impact,
     Kind,
     Learning,
+    Measurement,
+    Metric,
     Reading,
     Reply,
     Stand,
     Standing,
     Telling,
     Term,
+    Terms,
     Tie,
+    Watch,
+    Where,
     Withdrawal,
 )
+from treefall.model.estimate import Finding, Happening, Quantity
 from treefall.value.forgetting import about, bound, spared
 
 
@@ -120,6 +126,36 @@ def test_what_rests_on_what_goes_goes_too() -> None:
     assert bound(entries, frozenset({"told", "cares", "gone"})) - {"told", "cares", "gone"} == {
         *("reply", "serves", "also", "reading", "asked")
     }
+
+
+def _measured(id_: str, work: str, inputs: str, subject: str = "p95") -> Measurement:
+    finding = Finding(on=NOW.date(), kind=Quantity.LEVEL, attribution=Attribution.BEFORE_AFTER, method="impact/1")
+    return Measurement(
+        id=id_,
+        at=NOW,
+        work=work,
+        metric=Metric(where=Where.FILE, address="p95.csv"),
+        terms=Terms(subject=subject),
+        on=NOW.date(),
+        others=(Happening("Another change", NOW.date()),),
+        inputs=inputs,
+        finding=finding,
+        words="p95 fell.",
+    )
+
+
+def test_numbers_go_with_the_last_measurement_that_rests_on_them() -> None:
+    watch = Watch(
+        id="watch", at=NOW, work="gone", metric=Metric(where=Where.FILE, address="a"), terms=Terms(), inputs="both"
+    )
+    entries: list[Entry] = [_measured("one", "gone", "own"), watch, _measured("other", "stays", "both")]
+    assert bound(entries, frozenset({"gone"})) == {"gone", "one", "watch", "own"}
+    assert bound(entries, frozenset({"gone", "stays"})) == {"gone", "stays", "one", "watch", "other", "own", "both"}
+    assert bound(entries, frozenset({"own"})) == {"own", "one"}
+
+
+def test_a_measurement_that_names_a_person_is_about_them() -> None:
+    assert _about(_measured("one", "w", "i", "hours that Maya waits"), _measured("two", "w", "i")) == {"one"}
 
 
 def test_somebody_elses_card_outlives_their_boss() -> None:

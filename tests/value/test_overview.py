@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
+import talks
 from shop import Shop, piece
 from shop import seen as shown
 
@@ -44,6 +45,22 @@ def test_private_work_that_somebody_heard_of_is_in_no_count_of_what_they_heard(s
     seen = _over(everything, shop.record(told(before, [shop.keys, shop.diary], "Maya")))
     assert [one.heard for one in seen.listeners] == [1]
     assert shop.diary.id not in seen.new | seen.begun
+
+
+def test_the_boss_of_now_comes_first_even_who_heard_of_nothing(shop: Shop) -> None:
+    gone = replace(talks.person("Maya"), left=shop.now - timedelta(days=1))
+    entries = [*told(shop.record(), [shop.keys], "Maya"), *told(shop.record(), [shop.keys], "Grace"), gone]
+    seen = _over(shop, shop.record([*entries, talks.person("Olga")]))
+    assert [(one.person, one.heard) for one in seen.listeners] == [("Olga", 0), ("Grace", 1)]
+    assert seen.next.command.startswith("treefall ask")
+    assert [one.person for one in _over(shop, shop.record(entries)).listeners] == ["Grace"]
+
+
+def test_words_of_a_witness_for_their_ears_make_it_sayable(shop: Shop) -> None:
+    concern = answered(shop.record(), shop.keys, "concern", "charged twice")
+    said = (talks.person(), talks.vouches("It saved our night", shop.keys, audiences=("boss",)))
+    assert _over(shop, shop.record([*concern, *said])).next.command == "treefall 1:1 Maya"
+    assert _over(shop, shop.record([*concern, said[0]])).next.command == "treefall ask 1"
 
 
 def test_copies_of_a_change_are_counted_once(shop: Shop) -> None:

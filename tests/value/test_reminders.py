@@ -6,7 +6,7 @@ import talks
 from shop import NOW, Shop
 from talks import ago
 
-from treefall.model import Entry, Reminder
+from treefall.model import Entry, Metric, Reminder, Terms, Watch, Where
 from treefall.value.reminders import reminders, undated
 
 
@@ -16,6 +16,25 @@ def _all(shop: Shop, *entries: Entry) -> dict[str, Reminder]:
 
 def _meeting(shop: Shop, rhythm: str, *entries: Entry) -> Reminder | None:
     return _all(shop, talks.person(rhythm=rhythm), *entries).get("1:1 with Maya: what to say")
+
+
+def test_what_is_watched_is_measured_on_its_day(shop: Shop) -> None:
+    watch = Watch(
+        id="w",
+        at=ago(20),
+        work=shop.keys.id,
+        metric=Metric(where=Where.FILE, address="p.csv"),
+        terms=Terms(),
+        inputs="i",
+    )
+    returns = [
+        (watch, date(2026, 7, 4)),
+        (replace(watch, id="x"), date(2026, 6, 1)),
+        (replace(watch, work="?"), NOW.date()),
+    ]
+    found = [one for one in reminders(shop.record(), shop.judgement, UTC, returns) if "Measure" in one.title]
+    assert [one.on for one in found] == [date(2026, 7, 6), date(2026, 7, 1)]
+    assert f"treefall impact measure {shop.keys.id[:8]}" in found[0].words
 
 
 def test_friday_is_for_the_week_and_what_is_under_way_is_read_first(shop: Shop) -> None:

@@ -29,7 +29,7 @@ from ..value.slots import accepted
 from .book import Book
 from .inputs import as_csv, packed, unpacked
 
-_BEFORE, _AFTER = timedelta(days=180), timedelta(days=90)
+_BEFORE, _AFTER = timedelta(days=365), timedelta(days=90)  # four times as much before: other dates say something too
 _COME_BACK = (timedelta(days=14), timedelta(days=30))
 
 
@@ -109,20 +109,30 @@ def reckoned(
     *,
     chosen_late: bool = False,
 ) -> Finding:
-    """Return what `series` came to at `on`, in these `terms`."""
+    """Return what `series` came to at `on`, in these `terms`.
+
+    Raises:
+        TreefallError: the packages to reckon with are not installed.
+    """
     from ..value.impact import measured  # noqa: PLC0415 - only where something is measured
 
-    return measured(
-        series,
-        on,
-        controls=controls,
-        kind=terms.kind,
-        better=terms.better,
-        unit=terms.unit,
-        excluded=terms.excluded,
-        others=others,
-        chosen_late=chosen_late,
-    )
+    try:
+        return measured(
+            series,
+            on,
+            controls=controls,
+            kind=terms.kind,
+            better=terms.better,
+            unit=terms.unit,
+            excluded=terms.excluded,
+            others=others,
+            redefined=terms.redefined,
+            chosen_late=chosen_late,
+        )
+    except ImportError as error:
+        raise TreefallError(
+            "Measuring needs numpy and scipy.", hint="Install them: pip install 'treefall[impact]'"
+        ) from error
 
 
 def said(finding: Finding, terms: Terms, work: str = "") -> str:

@@ -33,16 +33,20 @@ _MOST_LETTERS = 400
 def check(home: str | None, file: str, evidence: str | None, *, as_json: bool) -> None:
     """Check that a text says only what is on record, sentence by sentence, and ask for what it leaves open.
 
-    FILE is the text; "-" or nothing reads standard input. A sentence may cite entries like [4f1c09aa], or [e2] with a
+    FILE holds the text, or is the text itself, in quotes; "-" or nothing reads standard input. A sentence may cite entries like [4f1c09aa], or [e2] with a
     bundle of evidence, where every sentence has to. Nothing is changed or sent.
 
     \b
     Examples:
       treefall check review.md
+      treefall check "No double charge since March"
       treefall 1:1 Maya --markdown | treefall check
       treefall check --evidence bundle.json --json
     """
-    found = _checked(home, _read(file).decode(errors="replace"), evidence)
+    text = file if " " in file and not Path(file).exists() else _read(file).decode(errors="replace")
+    if evidence is None and not text.strip():
+        raise TreefallError("There is no text to check.", hint="Name a file, or hand it over: … | treefall check")
+    found = _checked(home, text, evidence)
     if as_json:
         each = ({"text": v.text, "supported": v.supported, "why": [d.says for d in v.doubts]} for v in found.sentences)
         questions = {"questions": found.questions} if evidence is None else {}

@@ -23,6 +23,13 @@ _SHORT = 8
 _YEAR = timedelta(days=364)  # both days included
 _KINDS, _WAYS = ("level", "count", "rate"), ("lower", "higher")
 _BASES = MappingProxyType({"near-miss": "NEAR_MISS", "matched": "MATCHED", "judgement": "JUDGEMENT"})
+_GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "What to read": ("series", "prometheus", "sql", "query", "controls"),
+        "How to read a file": ("column", "dates", "day_first"),
+        "What the numbers are": ("kind", "better", "unit", "subject", "exclude", "redefined"),
+    }
+)
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -37,6 +44,20 @@ class _Date(click.ParamType[date]):
             return value if isinstance(value, date) else date.fromisoformat(str(value).strip())
         except ValueError:
             self.fail(f"{display(str(value), 40)!r} is no day; write it as 2026-03-14.", param, ctx)
+
+
+class _Grouped(click.Command):
+    """A command whose many options are shown in groups: what to read, how to read it, what to make of it."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, each under the heading of its group."""
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        rows = {option.name: row for option in options if (row := option.get_help_record(ctx))}
+        named = {name for names in _GROUPS.values() for name in names}
+        groups = {**_GROUPS, "Options": tuple(name for name in rows if name not in named)}
+        for heading, names in groups.items():
+            with formatter.section(heading):
+                formatter.write_dl([rows[name] for name in names if name in rows])
 
 
 class _Span(click.ParamType[tuple[date, date]]):
@@ -72,13 +93,21 @@ def _of_a_metric(command: F) -> F:
             click.option("--dates", type=Words(), metavar="COLUMN", help="The column of the dates. [the first one]"),
             click.option("--day-first/--month-first", "day_first", default=None, help="How to read 3/4/2026."),
             click.option(
-                "--control", "controls", multiple=True, type=Words(), help="A column (or query) untouched by it."
+                "--control",
+                "controls",
+                multiple=True,
+                type=Words(),
+                metavar="COLUMN",
+                help="What it could not touch: a column or query.",
             ),
-            click.option("--kind", type=click.Choice(_KINDS), default="level", show_default=True),
+            click.option(
+                "--kind", type=click.Choice(_KINDS), default="level", show_default=True, help="Height, events, share."
+            ),
             click.option("--better", type=click.Choice(_WAYS), help="Which way is good news."),
             click.option("--unit", type=Words(), help="Of the numbers: ms, EUR, …"),
             click.option("--subject", type=Words(), help="What the number is: “p95 latency of the checkout”."),
             click.option("--exclude", multiple=True, type=_Span(), help="Days to leave out, named before looking."),
+            click.option("--redefined", multiple=True, type=_Date(), help="A day from which it was counted otherwise."),
         )
     ):
         command = option(command)
@@ -99,7 +128,7 @@ def impact() -> None:
     """
 
 
-@impact.command(short_help="Measure a piece of work, and keep the claim.")
+@impact.command(cls=_Grouped, short_help="Measure a piece of work, and keep the claim.")
 @click.argument("work", type=Words())
 @_of_a_metric
 @click.option("--on", type=_Date(), help="The first day that had it. [when it was merged]")
@@ -148,7 +177,7 @@ def measure(
     ctx.exit(_status(claim.finding))
 
 
-@impact.command(short_help="Estimate a change from a file, and keep nothing.")
+@impact.command(cls=_Grouped, short_help="Estimate a change from a file, and keep nothing.")
 @_of_a_metric
 @click.option("--on", type=_Date(), required=True, help="The first day after the change.")
 @click.option("--picture", type=click.Path(dir_okay=False), metavar="FILE.svg", help="Write the picture there.")
@@ -175,7 +204,7 @@ def estimate(ctx: click.Context, /, on: date, picture: str | None, as_json: bool
     ctx.exit(_status(finding))
 
 
-@impact.command(short_help="Keep the before now, and come back for the after.")
+@impact.command(cls=_Grouped, short_help="Keep the before now, and come back for the after.")
 @click.argument("work", type=Words())
 @_of_a_metric
 @click.pass_obj
@@ -249,7 +278,7 @@ def prevented(home: str | None, work: str, basis: str, times: str, cost: str, st
 
     \b
     Examples:
-      treefall impact prevented 3 --basis matched --times "1 time (0-2, log)" --cost "9 h (6-24, drill)" --from 2026-05-13
+      treefall impact prevented 3 --basis matched --times "1 x (0-2, log)" --cost "9 h (6-24, drill)" --from 2026-05-13
     """
     from ..model.estimate import Basis  # noqa: PLC0415 - only for this command
 
@@ -310,6 +339,7 @@ def _terms(read: Mapping[str, Any]) -> "Terms":
         unit=read["unit"] or "",
         subject=read["subject"] or "",
         excluded=read["exclude"],
+        redefined=read["redefined"],
     )
 
 
@@ -360,15 +390,13 @@ def _show_finding(finding: "Finding", words: str, remarks: Sequence[str]) -> Non
     paper = Paper(console())
     paper.say(words)
     if finding.refused:
-        paper.say(("What would help: ", "bold"), f"{finding.refused.fix}.")
+        for remark in remarks:
+            paper.say((remark, "dim"))
         return
-    paper.say(f"Attribution: {finding.attribution} (grade {finding.attribution.grade}).")
-    for flag in finding.flags:
-        paper.say(("But: ", "bold"), f"{flag.why}. {flag.fix[:1].upper()}{flag.fix[1:]}.")
-    if finding.shared:
-        paper.say(f"In the same window, credited together: {', '.join(finding.shared)}.")
-    if placebo := finding.placebo:
-        paper.say(f"{placebo.as_large} of {placebo.of} other {placebo.what} moved as much.")
+    if finding.changed:
+        paper.say(f"Attribution: {finding.attribution} (grade {finding.attribution.grade}).")
+    if finding.flags:
+        paper.say(("What would settle it: ", "bold"), f"{'; '.join(dict.fromkeys(one.fix for one in finding.flags))}.")
     for remark in remarks:
         paper.say((remark, "dim"))
     if finding.assumptions:

@@ -105,7 +105,7 @@ def _show_card(app: "App", card: Person, *, as_json: bool) -> None:
     other = [one for one in app.audience.people() if one.person.listens is Listens.BOSS and not one.person.left]
     also = [one.person.name for one in other if one.person.name != card.name]
     if card.follows:
-        hint(f"They have heard nothing yet; what was confirmed is theirs to keep: treefall people {pasted(card.name)}")
+        hint(f"They have heard nothing yet. What they should know first: treefall catch-up {pasted(card.name)}")
     elif card.listens is Listens.BOSS and also:
         was = f"treefall people {pasted(card.name)} --follows {pasted(also[0])}"
         hint(f"{display(also[0], 40)} is your boss as well. If {display(card.name, 40)} took over: {was}")

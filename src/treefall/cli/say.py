@@ -1,5 +1,6 @@
 """Commands that fill the slots of a piece of work, and record who was told: ask, told."""
 
+import shlex
 import sys
 from collections.abc import Mapping
 from datetime import date
@@ -90,9 +91,12 @@ def told(home: str | None, works: tuple[str, ...], to: str, channel: str, on: da
     with opened(home) as app:
         found = [app.work(work) for work in works]
         whom = app.audience.called(to)
+        known = any(people.person.name == whom for people in app.audience.people())
         app.told(found, whom, channel=channel, on=on)
         for work in found:
             say(f"○ {display(whom, 60)} was told: {display(work.title)}")
+        if not known:
+            hint(f"{display(whom, 60)} is new here. Who is that? treefall people {shlex.quote(whom)} --as boss")
         hint("Take it back: treefall undo")
 
 

@@ -339,7 +339,7 @@ class _Table:
             ((display(work.title), "bold"), title - 1),
             ("", 1),
             (self.paper.months(work.start, work.end, self.year), _WHEN),
-            (_much(work) if self.much else "", _MUCH if self.much else 0),
+            (_short(_much(work)) if self.much else "", _MUCH if self.much else 0),
             ((why if self.why else "", "dim"), free - title),
         )
 
@@ -351,7 +351,15 @@ def _longest(works: Sequence[Work]) -> int:
 def _much(work: Work) -> str:
     shown = [seen for seen in work.originals if _NUMBERED not in (seen.url or "")] or work.originals
     counts = Counter(_NOUNS.get(seen.source, ("record", "records")) for seen in shown)
-    return ", ".join(count(number, *noun) for noun, number in counts.items())
+    commits_first = sorted(counts.items(), key=lambda each: each[0] != _NOUNS["git"])
+    return ", ".join(count(number, *noun) for noun, number in commits_first)
+
+
+def _short(much: str) -> str:
+    """Return as much of `much` as its column holds, nothing of it cut through."""
+    while len(much) >= _MUCH and ", " in much:
+        much = much.rpartition(", ")[0]
+    return much
 
 
 def _pulls(work: Work) -> str:
@@ -388,6 +396,7 @@ def _known(paper: Paper, dossier: Dossier) -> list[tuple[str, str]]:
     tellings = (f"{display(one.to, 40)} on {paper.day(one.at)}, {display(one.channel, 20)}" for one in dossier.tellings)
     said = [
         ("Why it is here", _why(dossier.work)),
+        ("What happened", _in_full(dossier)),
         ("Why it mattered", display(done.concern) if done else ""),
         ("Who is better off", display(done.beneficiary) if done else ""),
         ("What I did", display(done.response) if done else ""),
@@ -397,6 +406,12 @@ def _known(paper: Paper, dossier: Dossier) -> list[tuple[str, str]]:
         ("Told", "; ".join(tellings)),
     ]
     return [(label, words) for label, words in said if words]
+
+
+def _in_full(dossier: Dossier) -> str:
+    """Return the note whose beginning is the title; "" where the title says it all."""
+    cut = dossier.work.title.endswith("…")
+    return next((display(one.title) for one in dossier.evidence if cut and one.source == "note"), "")
 
 
 def _changed(change: Impact) -> str:

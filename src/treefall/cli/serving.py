@@ -126,7 +126,7 @@ def _show_ranked(app: "App", found: Sequence[Ranked], name: str, *, as_json: boo
     for number, each in enumerate(shown, 1):
         paper.row((f"{number:>3}", 4), ((display(each.work.title), "bold"), paper.width - 4))
         if why := each.why or (f"perhaps “{each.perhaps[0].aim.words}”" if each.perhaps else ""):
-            paper.line((f"      {display(why)}", "dim"))
+            paper.say((display(why), "dim"), indent=6)
     if len(shown) < len(found):
         paper.whole(
             (f"      and {len(found) - len(shown):,} more (treefall serves --for {pasted(name)} | less)", "dim")

@@ -147,8 +147,7 @@ def _inbox(app: "App", this: Week) -> None:
                 f"{', '.join(work.reasons) or work.kind}{who}; {count(len(work.originals), 'piece')} of evidence", "  "
             )
         )
-        parts = len(work.originals) > 1
-        pressed = keys.key("", {one: words for one, words in _KEYS.items() if one != "s" or parts})
+        pressed = keys.key("", _KEYS)
         if pressed == "q":
             return
         if pressed == "u":
@@ -212,6 +211,9 @@ def _join(app: "App", work: Work) -> bool:
 
 def _split(app: "App", work: Work) -> bool:
     """Take out the evidence whose numbers are named."""
+    if len(work.originals) == 1:
+        hint("  That is one thing only: there is nothing to take out of it.")
+        return False
     for number, seen in enumerate(work.originals, 1):
         say(f"  {number:>3}  {display(seen.title, 70)}")
     said = keys.words("Which numbers are something else? (with commas)")

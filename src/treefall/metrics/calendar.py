@@ -96,6 +96,11 @@ def parsed(text: str, *, day_first: bool) -> Moment:
     raise ValueError(f"{text[:40]!r} is no date")
 
 
+def is_iso(text: str) -> bool:
+    """Say whether `text` begins as dates do that a program wrote: 2026-03-14."""
+    return bool(_ISO.match(text.strip()))
+
+
 def day_of(moment: Moment, zone: tzinfo | None) -> date:
     """Return the day of `moment` for somebody in `zone` (None: the computer's own)."""
     if isinstance(moment, datetime):

@@ -13,6 +13,7 @@ _SPACES = str.maketrans(dict.fromkeys(_GAPS) | {_MINUS: "-"})
 _THOUSANDS = re.compile(r"[-+]?\d{1,3}([.,])\d{3}(?:\1\d{3})*")
 _OTHER = MappingProxyType({".": ",", ",": "."})
 _UNIT = 12  # the longest
+_HEADER = re.compile(rf"(\S.*?)\s*[(\[]([^()\[\]]{{1,{_UNIT}}})[)\]]")
 
 
 def is_none(text: str) -> bool:
@@ -28,10 +29,18 @@ def unit_of(text: str) -> str:
 
 
 def is_number(text: str) -> bool:
-    """Say whether `text` is a number, with a short unit before or behind it at most."""
+    """Say whether `text` is a number, with a short unit before or behind it at most; "p95" is a name."""
     found = _NUMBER.search(text)
-    rest = (text[: found.start()] + text[found.end() :]).strip() if found else text
-    return found is not None and len(rest) <= _UNIT and not any(char.isdigit() for char in rest)
+    if found is None or text[: found.start()][-1:].isalpha():
+        return False
+    rest = (text[: found.start()] + text[found.end() :]).strip()
+    return len(rest) <= _UNIT and not any(char.isdigit() for char in rest)
+
+
+def name_and_unit(header: str) -> tuple[str, str]:
+    """Return what a column is called, and the unit that stands in brackets behind it: "p95 (ms)" is ("p95", "ms")."""
+    found = _HEADER.fullmatch(header)
+    return (found[1], found[2].strip()) if found else (header, "")
 
 
 def decimal_sign(texts: Sequence[str], *, usual: str) -> str:

@@ -57,10 +57,13 @@ def daily(rows: Iterable[Row], names: Sequence[str], *, kind: Quantity, zone: tz
     if not by_day:
         raise SourceError("There is no row with a date and a number.", hint="Name the columns: --dates and --column.")
     clocked = any(isinstance(moment, datetime) for moment, _ in seen) and any(len(day) > 1 for day in by_day.values())
-    twice = [day for day, found in by_day.items() if len(found) > 1 and not clocked]
-    if twice:
+    twice = [day for day, found in by_day.items() if len({moment for moment, _ in found}) < len(found)]
+    if twice and (not clocked or kind is not Quantity.COUNT):
         shown = ", ".join(map(str, twice[:_MOST_SHOWN])) + (" and more" if len(twice) > _MOST_SHOWN else "")
-        raise SourceError(f"These days have more than one number: {shown}.", hint="Which one is right? Keep that row.")
+        raise SourceError(
+            f"These days have more than one number{' at one time' if clocked else ''}: {shown}.",
+            hint="Keep the row that is right; if there is more than one series in it, keep one.",
+        )
     remarks = []
     if clocked:
         partial = _partial(by_day)

@@ -1,21 +1,24 @@
 """Numbers from a CSV file as people have them: any delimiter, decimal commas, headers in any language, gaps."""
 
 import csv
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import tzinfo
+from itertools import dropwhile
 
 from ..errors import SourceError
 from ..model.estimate import Quantity
 from . import calendar, numbers
 from .rows import Numbers, Row, daily
 
-LARGEST = 20 * 1024 * 1024
+LARGEST = 32 * 1024 * 1024
 """The most bytes of a file."""
 
 _DELIMITERS = (",", ";", "\t", "|")
 _LOOKED_AT = 200  # rows by which columns are told
 _MOSTLY = 0.8
+_FEWEST_TO_SUM = 3
+_NOT_ZERO = frozenset("123456789")
 _ASIDE = ("#", "sep=")  # what exports write above a table
 _ENCODINGS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 
@@ -45,6 +48,7 @@ def read_table(content: bytes, columns: Columns, *, kind: Quantity, zone: tzinfo
     """
     delimiter, rows = _rows(_text(content))
     header, rows = _header(rows)
+    rows, remarks = _without_sums(rows)
     dated = _column(header, columns.dates) if columns.dates else _first_of_dates(header, rows)
     value = _column(header, columns.value) if columns.value else _first_of_numbers(header, rows, dated)
     chosen = (value, *(_column(header, name) for name in columns.controls))
@@ -53,13 +57,16 @@ def read_table(content: bytes, columns: Columns, *, kind: Quantity, zone: tzinfo
             "One column is named twice.", hint="The dates, the metric and each control are columns apart."
         )
     read = _reader([row[dated] for row in rows if row[dated].strip()], columns.day_first)
-    signs = {n: _sign([row[n] for row in rows], header[n], delimiter) for n in chosen}
+    usual = "," if delimiter == ";" and not any(calendar.is_iso(row[dated]) for row in rows[:1]) else "."
+    signs = {n: _sign([row[n] for row in rows], header[n], usual) for n in chosen}
     found: list[Row] = []
     for line, row in enumerate(rows, 2):
         if row[dated].strip():
             found.append((_date(read, row[dated], line), tuple(_number(row[n], signs[n], line) for n in chosen)))
-    units = {unit for row in rows[:_LOOKED_AT] if (unit := numbers.unit_of(row[value]))}
-    return daily(found, [header[n] for n in chosen], kind=kind, zone=zone, unit=units.pop() if len(units) == 1 else "")
+    names, units = zip(*(numbers.name_and_unit(header[n]) for n in chosen), strict=True)
+    beside = [_unit([row[n] for row in rows], header[n]) for n in chosen]
+    read_as = daily(found, names, kind=kind, zone=zone, unit=beside[0] or units[0])
+    return replace(read_as, remarks=(*remarks, *read_as.remarks))
 
 
 def _text(content: bytes) -> str:
@@ -78,20 +85,31 @@ def _rows(text: str) -> tuple[str, list[list[str]]]:
     What stands before it is left out.
     """
     lines = [line for line in text.replace("\x00", "").splitlines() if line.strip() and not line.startswith(_ASIDE)]
-    best: tuple[int, str, list[list[str]]] = (0, "", [])
+    best = 0, 0, ""
     for delimiter in _DELIMITERS:
-        try:
-            rows = [row for row in csv.reader(lines, delimiter=delimiter, skipinitialspace=True) if row]
-        except csv.Error as error:
-            raise SourceError(f"That is no table: {error}.", hint="Save it as CSV.") from error
-        widths = [len(row) for row in rows[:_LOOKED_AT]]
+        widths = [len(row) for row in _cells(lines[:_LOOKED_AT], delimiter)]
         width = max(set(widths), key=lambda w: (widths.count(w), w), default=0)
-        if width > 1 and (score := sum(w == width for w in widths) * width) > best[0]:
-            start = next(n for n, row in enumerate(rows) if len(row) == width)
-            best = score, delimiter, [(row + [""] * width)[:width] for row in rows[start:]]
-    if not best[0]:
+        if width > 1:
+            best = max(best, (widths.count(width) * width, width, delimiter))
+    score, width, delimiter = best
+    if not score:
         raise SourceError("There is no table of at least two columns in it.", hint="A date and a number a row, as CSV.")
-    return best[1:]
+    wide = ((row + [""] * width)[:width] for row in _cells(lines, delimiter))
+    return delimiter, list(dropwhile(lambda row: sum(map(bool, row)) < 2, wide))  # noqa: PLR2004 - a title has one cell
+
+
+def _cells(lines: Sequence[str], delimiter: str) -> Iterator[list[str]]:
+    try:
+        yield from (row for row in csv.reader(lines, delimiter=delimiter, skipinitialspace=True) if row)
+    except csv.Error as error:
+        raise SourceError(f"That is no table: {error}.", hint="Save it as CSV.") from error
+
+
+def _without_sums(rows: list[list[str]]) -> tuple[list[list[str]], tuple[str, ...]]:
+    """Return `rows` without a last one in which no cell is a date, which sums up the others, and what to say of it."""
+    if len(rows) < _FEWEST_TO_SUM or any(map(_is_date, rows[-1])) or not any(map(_is_date, rows[-2])):
+        return rows, ()
+    return rows[:-1], (f"Left out: the last row, {next(filter(None, rows[-1]), '')!r}, which has no date.",)
 
 
 def _header(rows: list[list[str]]) -> tuple[list[str], list[list[str]]]:
@@ -103,7 +121,10 @@ def _header(rows: list[list[str]]) -> tuple[list[str], list[list[str]]]:
 
 
 def _column(header: Sequence[str], name: str) -> int:
-    named = [n for n, cell in enumerate(header) if cell.casefold() == name.strip().casefold()]
+    wanted = name.strip().casefold()
+    named = [
+        n for n, cell in enumerate(header) if wanted in {cell.casefold(), numbers.name_and_unit(cell)[0].casefold()}
+    ]
     if len(named) != 1:
         raise SourceError(
             f"There {'is no column' if not named else 'is more than one column'} called {name!r}.",
@@ -150,9 +171,20 @@ def _reader(texts: Sequence[str], day_first: bool | None) -> calendar.Reader:  #
         raise SourceError(f"A date cannot be read: {error}.", hint="Dates like 2026-03-14 are always read.") from error
 
 
-def _sign(cells: Sequence[str], name: str, delimiter: str) -> str:
+def _unit(cells: Sequence[str], name: str) -> str:
+    """Return what stands beside the numbers of a column; numbers in two units cannot be compared."""
+    units = sorted({numbers.unit_of(cell) for cell in cells if any(char in _NOT_ZERO for char in cell)})
+    if len(units) > 1:
+        shown = " and in ".join(unit or "nothing" for unit in units[:2])
+        raise SourceError(
+            f"The column {name!r} has numbers in {shown}.", hint="Export it in one unit (in Grafana: unformatted)."
+        )
+    return units[0] if units else ""
+
+
+def _sign(cells: Sequence[str], name: str, usual: str) -> str:
     try:
-        return numbers.decimal_sign(cells, usual="," if delimiter == ";" else ".")
+        return numbers.decimal_sign(cells, usual=usual)
     except ValueError as error:
         raise SourceError(f"In the column {name!r} {error}.", hint="Write them in one way.") from error
 

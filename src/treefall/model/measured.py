@@ -47,6 +47,7 @@ class Terms:
         unit: of the numbers, or "".
         subject: what the number is, in words ("p95 latency of the checkout"), or "".
         excluded: spans of days that are left out, both ends included.
+        redefined: days on which the definition of the number changed.
     """
 
     kind: Quantity = Quantity.LEVEL
@@ -54,6 +55,7 @@ class Terms:
     unit: str = ""
     subject: str = ""
     excluded: tuple[tuple[date, date], ...] = ()
+    redefined: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """What all pictures are drawn with: colours, letters, scales."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from math import ceil, floor, isfinite, log10
@@ -24,6 +25,7 @@ _FONT = "ui-sans-serif, system-ui, 'DejaVu Sans', sans-serif"
 _LETTER = 0.6  # how wide a letter is on average, as a share of its size
 _LEAST, _LEAST_SHARE = 1e-300, 1e-12  # a span below is none
 _SLACK = 1e-6  # of a step
+_BREAKS = re.compile(r"(?<!\d)\s+|(?<=\d{4})\s+")
 _STEPS = (1, 2, 2.5, 5, 10)
 
 
@@ -54,9 +56,9 @@ def label(
 
 
 def wrapped(text: str, width: float, size: int) -> tuple[str, ...]:
-    """Return `text` in lines that are at most about `width` wide."""
+    """Return `text` in lines that are at most about `width` wide; a number stays with what stands behind it."""
     most, lines = max(8, int(width / (size * _LETTER))), [""]
-    for word in display(text, 400).split():
+    for word in _BREAKS.split(display(text, 400).strip()):
         if lines[-1] and len(lines[-1]) + len(word) + 1 > most:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()

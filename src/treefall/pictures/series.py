@@ -12,7 +12,8 @@ _LEFT, _RIGHT, _BOTTOM = 64, 152, 40
 _TITLE, _LINE = 16, 20
 _ROOM = 0.06  # above the highest and below the lowest number
 _STROKE = 'fill="none" stroke-width="1.5"'
-_MOST_DOTS = 400  # beyond that, points are a line only
+_MOST_DOTS = 400  # beyond that, points are a line only, and what lies long before the date is left out
+_AS_LONG = 6  # times what came after is drawn of what came before
 _DAYS = 4  # dates named on the axis
 _SHORT = 3  # letters of a unit that fit beside the highest number
 _APART = 14  # two labels at the right keep so much distance
@@ -38,7 +39,7 @@ class _Chart:
     """The axes, and what is drawn between them."""
 
     def __init__(self, finding: Finding, top: float) -> None:
-        self.finding, self.dots, self.top = finding, finding.dots, top
+        self.finding, self.dots, self.top = finding, _near(finding.dots), top
         self.bottom = _HEIGHT + (top - 40) - _BOTTOM
         numbers = [n for dot in self.dots for n in (dot.seen, dot.low, dot.high) if n is not None]
         low, high = min(numbers, default=0.0), max(numbers, default=1.0)
@@ -123,10 +124,10 @@ class _Chart:
     def ship(self, name: str) -> list[str]:
         x = self.x(self.finding.on)
         said = f"{name}, {self.finding.on.day} {self.finding.on:%b}"
-        anchor, gap = ("end", -6) if x > (_WIDTH - _RIGHT + _LEFT) / 2 else ("start", 6)
+        anchor = "end" if x > (_WIDTH - _RIGHT + _LEFT) / 2 else "start"
         return [
             f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{self.top:.1f}" y2="{self.bottom:.1f}" stroke="{COLOURS["ink"]}"/>',
-            label(x + gap, self.top + 12, said, colour="ink", anchor=anchor),
+            label(x, self.top - 6, said, colour="ink", anchor=anchor),
         ]
 
     def names(self) -> list[str]:
@@ -145,6 +146,12 @@ class _Chart:
         return [label(x, y + 4, name, colour=colour) for y, name, colour in ends]
 
 
+def _near(dots: tuple[Dot, ...]) -> tuple[Dot, ...]:
+    """Return the dots that are drawn: of many, those near the date, so that what came after can be seen."""
+    after = sum(dot.after for dot in dots)
+    return dots if len(dots) <= _MOST_DOTS else dots[-max(_MOST_DOTS, (1 + _AS_LONG) * after) :]
+
+
 def _twin(finding: Finding, title: str) -> str:
     """Say in words what the picture shows."""
     if not finding.dots:
@@ -154,5 +161,7 @@ def _twin(finding: Finding, title: str) -> str:
     if finding.before is not None and finding.after is not None:
         to, expected = f"{figure(finding.after)}{unit}", f"{figure(finding.before)}{unit}"
         text += f"; after {finding.on} {to} were seen where {expected} were expected"
-    left_out = sum(dot.excluded for dot in finding.dots)
-    return display(text + (f"; {left_out} left out." if left_out else "."), 600)
+    left_out, drawn = sum(dot.excluded for dot in finding.dots), len(_near(finding.dots))
+    text += f"; {left_out} left out" if left_out else ""
+    text += f"; the last {drawn} are drawn" if drawn < len(finding.dots) else ""
+    return display(f"{text}.", 600)

@@ -12,13 +12,14 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from ..model import Question
-from .faithful.figures import COUNT, PERCENT, POINTS, SHARE, TIMES, Figure
+from .faithful.figures import COUNT, PERCENT, POINTS, SHARE, TIME, TIMES, Figure
 from .faithful.reading import LONGEST, Reading, read, sentences
-from .faithful.words import phrases
+from .faithful.words import is_past, phrases
 
 MOST_QUESTIONS = 3
 """At most so many questions come of one text."""
 
+_A_DAY = 86_400.0  # seconds: what takes longer is mostly the work
 _MOST_LETTERS = 6_000  # in which a text has said why it mattered and what changed
 
 
@@ -56,63 +57,73 @@ _QUESTIONS = MappingProxyType(
 _CONCERN = phrases(
     r"""
     # harm that came, or could have
-    outages?|downtime|incidents?(?! reviews?| management| response process)
-    (?:was|were|is|are|went|been|took \w*|taken|brought) down|took down|down (?:for|during)|unavailab\w+
-    unreachable|unusable|degrad(?:ed|ation)|overload\w*|overwhelm\w*|saturat\w+|exhaust\w+|ran out|timed out
-    time-?outs?|expired|failures?|failed (?:requests|logins?|payments?|orders?|jobs)
+    outages?|downtime|incidents?(?! reviews?| management| response process)|unavailab\w+|unreachable|unusable
+    (?:was|were|is|are|went|been|took \w*|taken|brought) down(?! (?:\d|by|from|to|about))|took down|down (?:for|during)
+    degrad(?:ed|ation)|overload\w*|overwhelm\w*|saturat\w+|exhaust\w+|ran out|timed out|time-?outs?|expired|failures?
+    failed (?:requests|logins?|payments?|orders?|jobs)
     (?:requests|writes|orders|payments|jobs|builds|transfers|backups?|logins) (?:had )?failed|lost|losing
     leak(?:s|ed|ing)?|crash(?:es|ed|ing)?|hangs?\b|deadlocks?|race conditions?|corrupt\w+|breach\w*|exploit\w*
-    attack\w*|vulnerab\w+|fraud\w*|exposed|stale|wrong(?:ly)?|(?:was|were|is|are|got) broken|broke\b
+    attack\w*|vulnerab\w+|fraud\w*|exposed|(?:security )?holes?|wrong(?:ly)?|mistakes?|typos?|misconfigur\w+
+    (?:was|were|is|are|got) broken|br(?:oke|eaks|eaking)\b|(?:return|serv)\w+ (?:a |an )?[45]\d\d|turned off
+    stopped (?:silently|working|responding)|(?:hours?|days?|weeks?) (?:behind|late)|(?:blank|empty) (?:page|screen)s?
+    swap(?:s|ped)?|unfortunately|sadly|CVEs?
     # who suffered, and how
-    (?:were|was|being|got|are) (?:\w+ )?(?:charged|blocked|stuck|affected|delayed|confused|locked out|paged)
-    (?:were|was|being|got|are) (?:\w+ )?(?:flooded|misled|turned away)
+    (?:were|was|being|got|are) (?:\w+ )?(?:charged|blocked|stuck|affected|delayed|confused|locked out|paged|flooded)
     affect(?:ed|ing|s)|complain\w*|frustrat\w+|confus(?:ing|ion)|struggl\w+|burn(?:ed |t )?out|pain(?:ful|s)?
-    gave up|giving up|toil|wait(?:ed|ing) (?:for )?(?:\w+ ){0,2}(?:hours?|days?|weeks?|minutes)|escalat\w+
-    churn(?:ed|ing)?|wast(?:e|ed|ing)|overspen\w+
+    g[ai]ve up|giving up|toil|wait(?:ed|ing) (?:for )?(?:\w+ ){0,2}(?:hours?|days?|weeks?|minutes)|escalat\w+
+    churn(?:ed|ing)?|wast(?:e|es|ed|ing)|overspen\w+|forced (?:us|me|them|people|everyone)
+    ke(?:ep|eps|pt) (?:asking|happening|failing|breaking|losing|calling)
     # what could go wrong
-    risk(?:s|ed|y)?|threat\w*|security|safe(?:ly|ty)|data loss
-    integrity|blind spots?|single point|root cause|holes?|prevent(?:s|ing)?|mitigat\w+|that one person
-    only one person|(?:no ?body|no one) (?:could|knew|had|was able|noticed)|end of life|unsupported|deadlines?
-    complian(?:ce|t)|regulat\w+|audit(?:s|ors?)?|error budget|penalt\w+|(?<!non-)critical|at stake
-    worr(?:y|ied|ies)|alert fatigue
+    risk(?:s|ed|y)?|threat\w*|security|safe(?:ly|ty)|integrity|blind spots?|single point|root cause
+    prevent(?:s|ing)?|mitigat\w+|(?:that one|only one) person|except (?:for )?one \w+
+    (?:no ?body|no one) (?:could|knew|was able|noticed|understood|had)|end of life|unsupported|deadlines?
+    complian(?:ce|t)|regulat\w+|audit(?:s|ors?)?|error budget|penalt\w+|(?<!-)critical|at stake|worr(?:y|ied|ies)
+    would have (?:cost|taken|lost|broken|been)|alert fatigue
     # what was not good enough
-    (?:too|was|were|so|very|painfully|unbearably) slow
-    slow(?:ed|ing) \w+(?: \w+)? down|bottlenecks?|block(?:ed|ing|ers?|s)\b
+    (?:too|was|were|so|very|painfully|unbearably) slow|worse|slow(?:er|ed|ing)(?! than before)|bottlenecks?
+    block(?:ed|ing|ers?|s)\b|(?:bigger|harder|longer|more) than (?:\w+ ){0,3}(?:planned|thought|expected|hoped)
     too (?:expensive|late|long|many|much|often|hard)|(?:n['\u2019]?t|not) worth|only allowed|limited to|hard to
-    difficult|could ?n[o'\u2019]t|could not|(?:was|were) not able|unable to|had to \w+ (?:by hand|manually|again)
-    error[- ]prone|by hand|twice|duplicate[sd]?|problems?|regress(?:ion|ions|ed)
-    increased (?:\w+ ){0,3}(?:usage|cost|load|latency|memory)|mak(?:e|es|ing) sure|ensur(?:e|es|ing)
+    difficult|could ?n[o'\u2019]t|could not|(?:was|were) not able|(?:was|were)n['\u2019]t able|unable to
+    ha(?:d|ve|s) to \w+ (?:by hand|manually|again)|error[- ]prone|by hand|manual(?:ly)?|twice|duplicate[sd]?|problems?
+    regress(?:ion|ions|ed)|increased (?:\w+ ){0,3}(?:usage|cost|load|latency|memory)|need(?:ed)? an? \w+ (?:on|to|for)
+    mak(?:e|es|ing) sure|ensur(?:e|es|ing)
     # what it was for
-    in order to|so that|to avoid|to check (?:if|whether|that)|because|without (?:which|this|it)|otherwise
+    in order to|so (?:that|the|any|our|we|they|people|everyone)\b|to avoid|to check (?:if|whether|that)|because
+    without (?:which|this|it|(?:call|hav|need|wait|ask)ing)|otherwise
     """
 )
 _CHANGE = phrases(
     r"""
     reduc(?:e[sd]|ing)|eliminat(?:e[sd]|ing)|avoid(?:ed|s)|optimi[sz](?:e[sd]|ing)|sp(?:ed|eeds|eeding) up
     improv(?:e[sd]|ing|ements?)|remov(?:e[sd]|ing)|replac(?:e[sd]|ing)|chang(?:ed|es)(?= \w)
-    increas(?:e[sd]|ing)|decreas(?:e[sd]|ing)|cut(?:s|ting)?|fix(?:ed|es)|clos(?:es|ed) the|add(?:ed|s)
+    increas(?:e[sd]|ing)|decreas(?:e[sd]|ing)|cut(?:s|ting)?|fix(?:ed|es)|clos(?:es|ed)|add(?:ed|s)|tripl(?:ed|es)
     upgrad(?:ed|es)|(?:go|went|gone|going) live|launch(?:ed|es)|shipp(?:ed|s)|introduc(?:ed|es)
-    moved (?:\w+ ){1,4}to|(?:is|are) (?:now|being) \w+|(?:has|have|had) led to|led to|result(?:ed|s|ing) in
-    caus(?:e[sd]|ing)|down for|took down|taken down|went down|(?:was|were) (?:down|unavailable|unreachable)
-    fail(?:ed|ing) (?:requests?|writes|orders?)|(?:requests|writes|orders|payments|jobs|builds) failed|lost
-    merged|now|no longer|fewer|faster|slower|cheaper|quicker|easier|wins?|updat(?:ed|es)
+    move[ds]? (?:\w+ ){1,4}to|the move to|(?:is|are) (?:now|being) \w+|(?:has|have|had) led to|led to
+    result(?:ed|s|ing) in|caus(?:e[sd]|ing)|down for|took down|taken down|went down|turned (?:off|on)|broke
+    (?:was|were) (?:down|unavailable|unreachable|accepted|adopted|merged|fixed|approved|retired)
+    accepted|adopted|fail(?:ed|ing) (?:requests?|writes|orders?)|lost|(?:is|are) used by|upload(?:ed|s)|document(?:ed|s)
+    (?:requests|writes|orders|payments|jobs|builds) failed|(?:return|serv)\w+ (?:a |an )?[45]\d\d|merged|now
+    no longer|fewer|faster|slower|quicker|cheaper|easier|(?:are|is|were|was) (?:down|up) (?:by )?\d|wins?|updat(?:ed|es)
     did(?:n['\u2019]?t| not) help|(?:n['\u2019]?t|not) worth|dropp?(?:ed|s)|fell|rose|grew|doubl(?:ed|es|ing)
-    halv(?:ed|es|ing)|tripl(?:ed|es)|sav(?:e[sd]|ing)|simplif(?:ied|ies)|automat(?:ed|es)|migrated
+    halv(?:ed|es|ing)|sav(?:e[sd]|ing)|simplif(?:ied|ies)|automat(?:ed|es)|migrated|got (?:better|worse)|stopped
     enabl(?:ed|es)|prevented|unblock(?:ed|s)|shorten(?:ed|s)|lower(?:ed|s)|rais(?:ed|es)|went (?:from|down|up)
-    brought (?:\w+ ){0,3}(?:down|up)|stopp(?:ed|s)|solv(?:ed|es)|resolv(?:ed|es)|instead of|used to
-    disappear(?:ed|s)|(?:has|have) been no|made (?:\w+ ){1,4}(?:better|worse|possible|obsolete)
-    has (?:\w+ ){1,4}of (?:its|their) own
+    brought (?:\w+ ){0,3}(?:down|up)|stops|solv(?:ed|es)|resolv(?:ed|es)|instead of|used to|unable to
+    disappear(?:ed|s)|(?:has|have) been no|made (?:\w+ ){1,4}(?:better|worse|possible|obsolete|slower|faster)
+    has (?:\w+ ){1,4}of (?:its|their) own|for the first time|could not|could ?n['\u2019]t|with the new|it is \d
+    so (?:that )?(?:\w+ ){1,4}can|put together|longer than (?:planned|expected)
     """
 )
 _DELTA = phrases(
     r"""
     wins?|faster|slower|speed-?ups?|sp(?:ed|eed|eeds) up|improv\w+|reduc\w+|increas\w+|decreas\w+|gain\w*|less
     more|fewer|drop\w*|fell|rose|grew|growth|lower\w*|higher|cut\w*|sav(?:e|ed|es|ings?)|capacity|better|worse
-    smaller|larger|cheaper|shrank|shrunk|down|up|halv\w+|doubl(?:ed|es)|went
+    (?:quick|small|larg|bigg|cheap|short|long|light|saf|easi|earli|lat)er|shrank|shrunk|down|up|halv\w+
+    doubl(?:ed|es)|went
     """
 )
 _COMPARES = re.compile(
-    r"\bused to\b|\bpreviously\b|\bcompared (?:to|with)\b|\b(?:start|beg)\w* (?:\w+ ){0,6}but now\b"
+    r"\bused to\b|\bfor the first time\b|\bbefore[.,]?$|\bsav(?:ed|es|ing)\b[^.;]{0,20}\d"
+    r"|\bpreviously\b|\bcompared (?:to|with)\b|\b(?:start|beg)\w* (?:\w+ ){0,6}but now\b"
     r"|\b(?:down|up) from\b|\b(?:halv|doubl|tripl|quadrupl)(?:e[sd]|ing)\b"
     r"|\b(?:once|twice|\w+ times) (?:as|the|less|more|faster)\b",
     re.IGNORECASE,
@@ -140,20 +151,14 @@ _EFFORT = phrases(
     lines|years? (?:of|at)|contributors?|wrote|written|ranked|top|deployments?|bugs? (?:filed|reported)
     """
 )
-_I = re.compile(r"\b(?:I|my|me|mine|I['\u2019](?:m|ve|d|ll)|myself|co-?authored(?= with))\b")
-_WE = re.compile(r"\b(?:we|our|us|she|he|they)\b", re.IGNORECASE)
-_DID = re.compile(
-    r"^(?:[A-Z]?[a-z]+ly |also |then )?"
-    r"(?!(?:used|based|related|needed|estimated|contributed|participated|collaborated|united|limited)\b)"
-    r"(?:[a-z]+ed|wrote|built|led|ran|made|set|held|gave|took|found|drove|brought|cut|taught|oversaw|kept|began|spoke"
-    r"|won|sped|rewrote)\s",
-    re.IGNORECASE,
-)
-_REPORT = re.compile(r"\b(?:mitigat\w+|failover|outage|incident|postmortem|cascading)\b", re.IGNORECASE)
-_OWNED = re.compile(r";\s*[a-z]+;.*\b(?:DONE|TODO|OPEN)\b")
+_I = re.compile(r"\b(?:I|[Mm]y|me|mine|I['\u2019](?:m|ve|d|ll)|myself|co-?authored(?= with))\b")
+_WE = re.compile(r"\bwe\b", re.IGNORECASE)
+_LEADS = re.compile(r"\W*(?:\w+ly |also |then )?(\w+)\b", re.IGNORECASE)
+_NO_DEEDS = frozenset({"used", "based", "related", "needed", "estimated", "united", "limited", "went"})
 _EMPTY = re.compile(
-    r"(?:^|(?<=[.;:!?] )|\b(?:I|we|I've|I have|and)\s)"
-    r"(?:(?:also|further|briefly|continued?|continuing|actively|mainly|mostly|occasionally|closely)\s)*(?:to )?"
+    r"(?:^|(?<=[.;:!?] )|\b(?:I|we|I['\u2019]ve|I['\u2019]m|and)\s)"
+    r"(?:(?:have|has|been|also|further|briefly|continued?|continuing|actively|mainly|mostly|occasionally|closely)\s)*"
+    r"(?:to )?"
     r"(?P<word>help(?:ed|ing|s)?|assist(?:ed|ing|ance|s)?|work(?:ed|ing|s)? (?:on|with|towards?)"
     r"|contribut(?:ed|ing|es?)|participat(?:ed|ing|es?)|(?:was|been|got|am) involved|involvement|support(?:ed|ing)"
     r"|collaborat(?:ed|ing)|attend(?:ed|ing)|was (?:a )?part of|took part|engaged (?:with|in)|dealt with|liaised"
@@ -162,10 +167,12 @@ _EMPTY = re.compile(
 )
 _HEDGE = phrases(
     r"""
-    (?:about|around|some|circa|nearly|almost|over)(?= [$€£]?\d)(?<!over)|roughly|approximately
+    (?:about|around|some|circa|nearly|almost)(?= (?:[$€£]?\d|an? |two|three|four|five|six|ten|half|twice))|roughly
+    practically|virtually|on average|almost(?= \w+ed|lost)|approximately
     just (?:over|under|shy|about)|mostly|mainly|largely|somewhat|slightly|fairly|hopefully|maybe|perhaps
     probably|possibly|presumably|potentially|arguably|apparently|supposedly
-    I (?:think|believe|guess|feel|hope|suppose|assume)|I['\u2019]d (?:say|guess|like to think)|seem(?:s|ed)?
+    (?:I|we) (?:think|believe|guess|feel|hope|suppose|assume)|most of
+    I['\u2019]d (?:say|guess|like to think)|seem(?:s|ed)?
     kind of|sort of|a bit|a little|more or less|briefly|would estimate
     (?:do not|don['\u2019]t) (?:really |quite )?know|not (?:entirely |quite |really )?sure
     try(?:ing)? (?:my|our) best|might|may(?= (?:have|be|well|not)\b)|in part|partially|partly|a couple
@@ -217,9 +224,15 @@ def _asked(check: Check, text: str) -> Question:
 
 def _has_own_role(text: str) -> bool:
     """Say whether the text names the writer's own part: by "I", or by a verb that it begins with."""
-    if _I.search(text) or _OWNED.search(text):
+    if _I.search(text):
         return True
-    return _DID.match(text.lstrip("-*• ")) is not None and not _WE.search(text) and not _REPORT.search(text)
+    verb = _LEADS.match(text)
+    return (
+        verb is not None
+        and is_past(verb[1].casefold())
+        and verb[1].casefold() not in _NO_DEEDS
+        and not _WE.search(text)
+    )
 
 
 def _outcomes(said: Reading) -> Iterator[bool]:
@@ -238,7 +251,7 @@ def _is_outcome(figure: Figure, text: str, clause: str) -> bool:
         return False
     if figure.dim == COUNT:
         return _OUTCOME.search(text) is not None and figure.written[:1].isdigit() and figure.amount > 1
-    return _OUTCOME.search(text) is not None
+    return figure.amount <= _A_DAY or figure.dim != TIME or _OUTCOME.search(text) is not None
 
 
 def _has_baseline(said: Reading) -> bool:

@@ -15,6 +15,7 @@ _MONTHS = (
 _NUMBERS = MappingProxyType({"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6})
 _NEAR = MappingProxyType({"today": 0, "yesterday": -1, "tomorrow": 1})
 _WEEK, _FRIDAY, _YEAR, _QUARTER = 7, 4, 12, 3
+_SPANS = MappingProxyType({"week": 0, "month": 1, "quarter": _QUARTER, "year": _YEAR})  # in months
 _SHORTEST = 3  # letters of a weekday's or a month's name
 _LEAP = 8  # years within which every day comes again
 
@@ -81,6 +82,10 @@ class _Calendar:
 
     def end(self, match: re.Match[str]) -> date | None:
         today, span = self.today, match["month"]
+        if match["next"]:
+            if span not in _SPANS:
+                return None
+            today = today + timedelta(days=_WEEK) if span == "week" else _months_on(today.replace(day=1), _SPANS[span])
         if span == "week":
             return today + timedelta(days=(_FRIDAY - today.weekday()) % _WEEK)
         last = {"month": today.month, "quarter": -(-today.month // _QUARTER) * _QUARTER, "year": _YEAR}
@@ -137,7 +142,7 @@ _MEANINGS = (
         _Calendar.of_month,
     ),
     (
-        re.compile(r"(?:the )?end of (?:the |this )?(?P<month>[a-z]{3,9})(?: (?P<year>[0-9]{4}))?"),
+        re.compile(r"(?:the )?end of (?:the |this |(?P<next>next ))?(?P<month>[a-z]{3,9})(?: (?P<year>[0-9]{4}))?"),
         _Calendar.end,
     ),
 )

@@ -17,12 +17,14 @@ from ..model import (
     Grouping,
     Identity,
     Impact,
+    Measurement,
     Person,
     Reading,
     Reply,
     Standing,
     Telling,
     Tie,
+    Watch,
     Withdrawal,
     entry_id,
 )
@@ -30,13 +32,17 @@ from .people import same_person
 
 _ABOUT_NOBODY = (*OBSERVED, Identity, Grouping, Alignment, Withdrawal)
 _WHO = frozenset({"to", "person", "name", "confirmer", "reports_to", "follows"})
-_NO_WORDS = frozenset({"id", "telling", "work", "accomplishment", "about", "serves"})
+_NO_WORDS = frozenset(  # ids
+    {"id", "telling", "work", "accomplishment", "about", "serves", "evidence", "answered_by", "inputs", "measurement"}
+)
 _ON_ALL_OF: Mapping[type[Entry], str] = MappingProxyType(
     {Accomplishment: "evidence", Grouping: "evidence", Tie: "evidence", Telling: "about"}
 )
 _ON: Mapping[type[Entry], tuple[str, ...]] = MappingProxyType(
     {
-        Impact: ("accomplishment",),
+        Impact: ("accomplishment", "measurement"),
+        Measurement: ("work", "inputs"),
+        Watch: ("work", "inputs"),
         Alignment: ("work", "serves"),
         Reply: ("telling",),
         Reading: ("work",),
@@ -57,11 +63,16 @@ def about(entries: Iterable[Entry], person: str) -> frozenset[EntryId]:
 
 
 def bound(entries: Sequence[Entry], ids: frozenset[EntryId]) -> frozenset[EntryId]:
-    """Return `ids` and which of `entries` say something of nothing else: they go where `ids` go."""
+    """Return `ids` and which of `entries` say something of nothing else: they go where `ids` go.
+
+    The numbers that measurements rest on go with the last of these.
+    """
     gone = ids
     while more := {entry.id for entry in entries if entry.id not in gone and _rests_on(entry, gone)}:
         gone |= more
-    return gone
+    measured = [entry for entry in entries if isinstance(entry, Measurement | Watch)]
+    needed = {entry.inputs for entry in measured if entry.id not in gone}
+    return gone | ({entry.inputs for entry in measured if entry.id in gone} - needed)
 
 
 def spared(entries: Iterable[Entry], person: str) -> tuple[Entry, ...]:
@@ -108,7 +119,9 @@ def _is_about(entry: Entry, person: str, name: re.Pattern[str]) -> bool:
     texts = {field.name: getattr(entry, field.name) for field in fields(entry) if field.name not in _NO_WORDS}
     who = [text for slot, text in texts.items() if slot in _WHO]
     words = [text for slot, text in texts.items() if slot not in _WHO and isinstance(text, str)]
-    words += [one for text in texts.values() if isinstance(text, tuple) for one in text]
+    words += [one for text in texts.values() if isinstance(text, tuple) for one in text if isinstance(one, str)]
+    if isinstance(entry, Measurement | Watch):
+        words.append(entry.terms.subject)
     return any(same_person(one, person) for one in who) or any(map(name.search, words))
 
 

@@ -31,7 +31,7 @@ from .attribute import credited, led, makers, why_left_out
 from .forge import Cited, announcements, is_incident, is_talk, is_witness, told
 from .group import Bonds, Piece, group, same_changes
 from .hidden import REVIEWED, Given, gathered, given, sort
-from .piece import kind, sketch
+from .piece import NOTED, has_release_note, kind, made, sketch
 from .rank import Weighed, weigh
 from .shaping import Shaped, shaped
 from .standing import Stood
@@ -45,6 +45,9 @@ _MOST_REASONS = 3
 _STRONG_SHARE, _USUAL_SHARE = 0.1, 0.5
 _SUREST = (State.DONE, State.REVERTED, State.IN_PROGRESS)  # of copies of a change the first says how it stands
 _UNFINISHED, _LED_BY_OTHERS = 0.1, 0.25  # of the span of weights: what such work stands back
+_ANNOUNCED = 0.1  # of it: what work goes up whose own change tells the users of it
+_ONLY_MENTIONED = "mentions the release notes"
+_MY_FIRST = "first work in "  # as the ranking says it: among what it was handed
 
 
 def judge(record: Record) -> Judgement:
@@ -263,20 +266,22 @@ class _Scale:
         strong, usual = (ordered[int(len(ordered) * share)] for share in (_STRONG_SHARE, _USUAL_SHARE))
         return cls(strong, usual, ordered[0] - ordered[-1])
 
-    def own(self, found: float, state: State, *, marked: bool, led: bool, abandoned: bool) -> float:
+    def own(self, found: float, state: State, *, marked: bool, announced: bool, led: bool, lost: bool) -> float:
         """Return `found` as it orders pieces of work.
 
         Whoever notes hidden work, and whoever labels an incident, says that it mattered, and no lines speak for it: it
-        stands with the strong. What others led stands behind what the person led, what was given up behind all that
-        goes on, and what was taken back below all else.
+        stands with the strong; whoever writes a line for the release notes says so as well, and its work goes up. What
+        others led stands behind what the person led; what is `lost` (given up, or no longer there) behind what goes on
+        and what is there; and what was taken back below all else.
         """
         found = max(found, self.strong) if marked else found
+        found += _ANNOUNCED * self.span if announced else 0
         found -= 0 if led else _LED_BY_OTHERS * self.span
         if state is State.REVERTED:
             return found - 2 * self.span - 1
         if state is State.IN_PROGRESS:
-            return found - self.span - _UNFINISHED if abandoned else found - _UNFINISHED * self.span
-        return found
+            return found - self.span - _UNFINISHED if lost else found - _UNFINISHED * self.span
+        return found - _UNFINISHED * self.span if lost else found
 
     def given(self, depth: float) -> float:
         """Return the weight of what was given to others, which no ranking of changes speaks of.
@@ -291,6 +296,8 @@ def _own(piece: Piece, best: Evidence, weighed: Weighed, scale: _Scale, facts: _
     is_led = led(piece, facts.identities)
     given_up = facts.stood.abandoned(piece) if state is State.IN_PROGRESS else ""
     marked = what in _HIDDEN or is_incident(piece)
+    outlived = state is State.DONE and facts.stood.outlived(piece)
+    announced = has_release_note(piece)
     return Work(
         id=facts.name(piece),
         title=shortened(display(done.title)) if done else title(best),
@@ -303,11 +310,14 @@ def _own(piece: Piece, best: Evidence, weighed: Weighed, scale: _Scale, facts: _
             *(("not on a main branch yet", *filter(None, [given_up])) if state is State.IN_PROGRESS else ()),
             *((what.value,) if what in _HIDDEN else ()),
             *(() if is_led else ("as co-author",)),
-            *_merged(told(piece, facts.names, facts.cited), weighed.reasons),
+            *(("no longer there",) if outlived else ()),
+            *_merged((*told(piece, facts.names, facts.cited), *made(piece)), weighed.reasons, piece),
         ),
         credited=credited(piece, facts.identities),
         evidence=facts.evidence_of(piece),
-        weight=scale.own(weighed.weight, state, marked=marked, led=is_led, abandoned=bool(given_up)),
+        weight=scale.own(
+            weighed.weight, state, marked=marked, announced=announced, led=is_led, lost=bool(given_up) or outlived
+        ),
         accepted=done is not None,
         pulls=tuple(sorted({number for one in piece for number in pulls(one)}, key=lambda one: (len(one), one))),
     )
@@ -330,7 +340,14 @@ def _given(piece: Piece, what: Given, scale: _Scale, facts: _Facts) -> Work:
     )
 
 
-def _merged(forge: Sequence[str], ranking: Sequence[str]) -> Sequence[str]:
-    """Return the weightiest reasons of both, each thing said once: the forge knows more of an issue than its number."""
-    rest = (reason for reason in ranking if not any(said.startswith(reason) for said in forge))
-    return (*forge, *rest)[:_MOST_REASONS]
+def _merged(known: Sequence[str], ranking: Sequence[str], piece: Piece) -> Sequence[str]:
+    """Return the weightiest reasons of both, each thing said once: the forge knows more of an issue than its number.
+
+    Of commits it is known whether they were the first in a folder: that they are the person's first is no such thing.
+    """
+    rest = [reason for reason in ranking if not any(said.startswith(reason) for said in known)]
+    if any(one.source == "git" for one in piece):
+        rest = [reason for reason in rest if not reason.startswith(_MY_FIRST)]
+    if NOTED in known:
+        rest = [reason for reason in rest if reason != _ONLY_MENTIONED]
+    return (*known, *rest)[:_MOST_REASONS]

@@ -9,6 +9,7 @@ from ..model import EntryId, Judgement, Listener, Overview, Period, Record, Reje
 from . import people
 from .slots import open_slots, questions
 from .story import chosen
+from .testimonials import usable
 from .visibility import by_work, heard_of, listeners, may_be_told
 
 MOST_WORKS = 15
@@ -114,7 +115,7 @@ def _next(record: Record, judgement: Judgement, period: Period) -> Step:
             else "captures what no repository shows, in one line"
         )
         return Step('treefall note "what I did"', why)
-    if not _sayable(record, to_tell):
+    if not _sayable(record, to_tell, listener):
         shown, asked = judgement.during(period).works[:MOST_WORKS], len(questions(record, to_tell))
         name = str(shown.index(to_tell) + 1) if to_tell in shown else to_tell.id
         why = f"{asked} questions, {asked * _SECONDS_A_QUESTION} seconds: turns it into something you can say aloud"
@@ -123,9 +124,14 @@ def _next(record: Record, judgement: Judgement, period: Period) -> Step:
     return Step(meeting, "90 seconds to read before you meet: the work that they have not heard of")
 
 
-def _sayable(record: Record, work: Work) -> bool:
-    """Say whether `work` has what a listener needs first: a concern, and what changed or what it taught."""
-    needed = {"concern", "change", "witness"} | ({"lesson"} if work.state is State.REVERTED else set())
+def _sayable(record: Record, work: Work, listener: str) -> bool:
+    """Say whether `work` has what `listener` needs first: a concern, and what changed or what it taught.
+
+    What somebody testified for their ears says what changed, too.
+    """
+    needed = {"concern"} | ({"lesson"} if work.state is State.REVERTED else set())
+    if not (listener and usable(record, people.card(record, listener), (work.id,))):
+        needed |= {"change", "witness"}
     return needed.isdisjoint(question.slot for question in open_slots(record, work))
 
 

@@ -4,13 +4,19 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import chain
 
+from ..display import display
 from ..model import Evidence, FileChange, Kind
 from .group import Piece
 from .noise import files
+from .paths import Places, Role
 from .rank import Sketch
 from .ties import plain_subject, pulls
 
+NOTED = "wrote its release note"
+"""The reason of work whose own change tells the users of it."""
+
 _DOCUMENTS = (".md", ".rst", ".adoc", ".txt", ".tex", ".mdx", ".org")
+_MOST_NOTED = 30  # lines: more release notes are those of a release
 _TELLING_KINDS = (  # of evidence of several kinds the first names the work
     *(Kind.INCIDENT, Kind.PREVENTION, Kind.DECISION, Kind.MENTORING, Kind.CHANGE, Kind.DOCUMENT),
     *(Kind.REVIEW, Kind.LEARNING, Kind.MEETING, Kind.PRAISE, Kind.NOTE),
@@ -58,6 +64,28 @@ def sketch(piece: Piece, best: Evidence) -> Sketch:
         added=max(added, 0),
         deleted=max(deleted, 0),
     )
+
+
+def has_release_note(piece: Piece) -> bool:
+    """Say whether a change of `piece` wrote the line that tells users of it: a few lines beside more of its own."""
+    return any(
+        isinstance(lines := one.facts.get("release_notes"), int)
+        and lines <= _MOST_NOTED
+        and one.files is not None
+        and one.files.added + one.files.deleted > 2 * lines
+        for one in piece
+        if one.facts
+    )
+
+
+def made(piece: Piece) -> tuple[str, ...]:
+    """Return what the source knows of what `piece` made, in words a person would use: a release note, a new part."""
+    if not any(one.facts for one in piece):
+        return ()
+    places, said = Places(), [folder for one in piece for folder in str(one.facts.get("opened", "")).split("\n")]
+    opened = next((folder for folder in said if folder and places[f"{folder}/it.py"].role is Role.CODE), "")
+    note = (NOTED,) if has_release_note(piece) else ()
+    return (*note, f"first work in {display(opened, 40)}/") if opened else note
 
 
 def _distinct(piece: Piece) -> Sequence[Evidence]:

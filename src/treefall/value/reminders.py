@@ -7,7 +7,7 @@ from itertools import islice
 from types import MappingProxyType
 
 from ..model import Expectation, Judgement, Person, Record, Reminder, Telling, Watch, Work, entry_id
-from .people import everybody, key, listens_now, same_person
+from .people import everybody, key, listens_now, pasted, same_person
 from .phrase import clip
 from .visibility import may_be_told
 from .week import baselines_due, outcomes_due
@@ -88,7 +88,7 @@ def _meetings(record: Record, today: date, zone: tzinfo | None) -> Iterator[Remi
             yield Reminder(
                 name=entry_id("1:1", key(person.name)),
                 title=f"1:1 with {clip(person.name, 4)}: what to say",
-                words=f"Before: treefall 1:1 {person.name}. After, 30 seconds: treefall 1:1 {person.name} --after",
+                words=f"Before: treefall 1:1 {pasted(person.name)}   After: treefall 1:1 {pasted(person.name)} --after",
                 on=_next_meeting(_coming(weekday, today), every, _last_met(record, person, zone)),
                 at=_time(person.rhythm),
                 every=every,

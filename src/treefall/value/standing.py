@@ -27,12 +27,14 @@ class Stood:
         undone: what was taken back, and since when.
         latest: when something last happened in a place.
         noise: evidence that is no work of its own.
+        vanished: what no main branch holds any more of what it added.
     """
 
     heights: Mapping[EntryId, int]
     undone: Mapping[EntryId, datetime]
     latest: Mapping[str, datetime]
     noise: AbstractSet[EntryId]
+    vanished: AbstractSet[EntryId]
 
     @classmethod
     def of(
@@ -44,7 +46,8 @@ class Stood:
         heights.update((stood.evidence, _NONE) for stood in holding if stood.stand is Stand.GONE)
         heights.update((stood.evidence, 1) for stood in holding if stood.stand in _LANDED)
         latest = {one.origin: one.at for one in evidence}
-        return cls(heights, undone(evidence, names, heights), latest, noise)
+        vanished = {stood.evidence for stood in holding if stood.stand is Stand.VANISHED}
+        return cls(heights, undone(evidence, names, heights), latest, noise, vanished)
 
     def one(self, one: Evidence) -> State:
         """Say how `one` by itself stands."""
@@ -78,6 +81,11 @@ class Stood:
             return "its branch is gone"
         idle = max(self.latest[one.origin] for one in changes) - max(one.at for one in changes)
         return f"not touched for {idle.days // 30} months" if idle >= _LONG else ""
+
+    def outlived(self, piece: Piece) -> bool:
+        """Say whether nothing of a piece of work that stands is left on a main branch: its files went since."""
+        changes = [one.id for one in piece if one.files and one.id not in self.noise and one.id not in self.undone]
+        return bool(changes) and all(name in self.vanished for name in changes)
 
     def lived(self, piece: Piece) -> str:
         """Say how long what was undone of `piece` had stood: "reverted after 3 days"."""

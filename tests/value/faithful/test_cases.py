@@ -1,4 +1,4 @@
-"""What is true passes, what is false in one way is caught: records of ten trades."""
+"""What is true passes, what is false in one way is caught: records of many trades, in many hands."""
 
 from collections.abc import Iterator
 
@@ -16,9 +16,9 @@ def supported(bundle: str, text: str) -> bool:
 
 @pytest.mark.parametrize(("bundle", "text"), TRUE)
 def test_a_true_sentence_passes(bundle: str, text: str) -> None:
-    (verdict,) = check(text, GROUNDS[bundle])
-    assert verdict.doubts == ()
-    assert verdict.text == text
+    verdicts = check(text, GROUNDS[bundle])
+    assert [doubt for verdict in verdicts for doubt in verdict.doubts] == []
+    assert all(verdict.text in text for verdict in verdicts)
 
 
 @pytest.mark.parametrize(("sort", "bundle", "text"), FALSE)
@@ -31,8 +31,8 @@ def test_a_false_sentence_is_caught(sort: str, bundle: str, text: str) -> None:
 def test_sentences_of_one_text_do_not_disturb_each_other() -> None:
     for bundle in BUNDLES:
         true = [text for name, text in TRUE if name == bundle]
-        verdicts = check(" ".join(true), GROUNDS[bundle])
-        assert [verdict.text for verdict in verdicts] == true
+        verdicts = check("\n\n".join(true), GROUNDS[bundle])
+        assert [verdict.text for verdict in verdicts] == [v.text for text in true for v in check(text, GROUNDS[bundle])]
         assert all(verdict.supported for verdict in verdicts)
 
 

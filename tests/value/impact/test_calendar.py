@@ -112,7 +112,9 @@ def test_dates_that_are_mostly_odd_are_refused() -> None:
 
 
 def test_hardly_any_dates_are_refused() -> None:
-    assert _refused([START, START + timedelta(days=1)]) == "only 2 dated numbers"
+    assert _refused([START, START + timedelta(days=1)]) == "only 2 numbers have a date"
+    assert _refused([START]) == "only one number has a date"
+    assert _refused([]) == "no number has a date"
     assert _refused([START, START + timedelta(days=1), SHIPPED], [1.0, None, None]) == "only 1 dated numbers"
 
 

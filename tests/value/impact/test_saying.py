@@ -7,6 +7,7 @@ import pytest
 from draws import SHIPPED, daily, events, noisy
 
 from treefall.model import Attribution, Better, Finding, Flag, Happening, Quantity
+from treefall.model.estimate import Placebo
 from treefall.value.impact import measured, sentence
 
 FALL = measured(daily(noisy(420, 20, effect=-0.38), "p95 latency"), SHIPPED, unit="ms", better=Better.LOWER)
@@ -22,14 +23,14 @@ CAUSE = re.compile(r"because|caused|thanks to|led to|due to|\bcut\b|raised", re.
 
 def test_before_and_after_says_fell_after() -> None:
     assert sentence(FALL, work="the new cache") == (
-        "P95 latency fell by 39 % (95 % interval 37-41 %), from 421 ms to 257 ms,"
+        "p95 latency fell by 39 % (95 % interval 37-41 %), from 421 ms to 257 ms,"
         " after the new cache shipped on 6 March 2026."
     )
 
 
 def test_a_control_licenses_because() -> None:
     text = sentence(BESIDE, work="the new cache")
-    assert text.startswith("P95 latency was cut by 40 %")
+    assert text.startswith("p95 latency fell by 40 %")
     assert "because of the new cache, which shipped on 6 March 2026" in text
     assert text.endswith("measured beside latency in the other region, which it left alone.")
 
@@ -86,7 +87,7 @@ def test_a_rise_in_what_should_fall_is_said_to_be_worse() -> None:
     assert sentence(rise).endswith("(a change for the worse).")
     assert "worse" not in sentence(replace(rise, better=Better.HIGHER))
     controlled = replace(BESIDE, relative=rise.relative, controls=())
-    assert "was raised by" in sentence(controlled)
+    assert "rose by" in sentence(controlled)
     assert sentence(controlled).endswith("measured beside a control that it left alone.")
 
 
@@ -111,6 +112,33 @@ def test_numbers_of_any_size_are_readable(level: float, said: str) -> None:
     assert "e+" not in text
     assert "e-" not in text
     assert said in text
+
+
+def test_other_dates_are_a_second_opinion_unless_a_flag_speaks_of_them() -> None:
+    with_dates = replace(FALL, placebo=Placebo(2, 308), flags=())
+    assert sentence(with_dates).endswith("shipped on 6 March 2026; 2 of 308 other dates moved as much.")
+    assert "; none of 308 other dates moved" in sentence(replace(with_dates, placebo=Placebo(0, 308)))
+    assert "308" not in sentence(replace(with_dates, flags=(Flag("a doubt", "none"),)))
+
+
+@pytest.mark.parametrize(
+    ("subject", "begins"),
+    [
+        ("p95", "p95 fell"),
+        ("iOS crashes", "iOS crashes fell"),
+        ("errors", "Errors fell"),
+        ("http_errors", "http_errors fell"),
+    ],
+)
+def test_a_sentence_begins_with_a_capital_but_no_name_is_bent(subject: str, begins: str) -> None:
+    assert sentence(FALL, subject=subject).startswith(begins)
+
+
+def test_a_share_is_said_in_per_cent() -> None:
+    found = measured(
+        daily([value / 3000 for value in noisy(effect=0.4)], "conversion"), SHIPPED, kind=Quantity.RATE, unit="share"
+    )
+    assert re.search(r"from 3\.\d+ % to 4\.\d+ %,", sentence(found))
 
 
 def test_a_name_that_is_missing_is_made_up_for() -> None:

@@ -57,6 +57,31 @@ def test_what_nobody_said_stays_open(shop: Shop) -> None:
     assert _says(document, "If asked") == "“What difference did it make?” Nobody has measured it so far."
 
 
+@pytest.mark.parametrize(
+    ("attribution", "asked"),
+    [
+        (Attribution.BEFORE_AFTER, "“Was it this work?” It came after it; no control was measured."),
+        (Attribution.CORRELATED, "“Was it this work?” It was in the same period; more is not known."),
+    ],
+)
+def test_what_was_measured_is_repeated_whole_and_no_surer_than_it_is(
+    shop: Shop, attribution: Attribution, asked: str
+) -> None:
+    words = "p95 fell by 38 % (95 % interval 31-44 %), from 420 ms to 260 ms, after this shipped on 14 March."
+    change = replace(talks.changed(shop.keys, words, "p95.csv"), attribution=attribution, measurement="m" * 16)
+    document = _brief(shop, shop.keys, change)
+    assert _says(document, "What changed") == words
+    assert _says(document, "To repeat").endswith(words)
+    assert _says(document, "If asked") in {asked, "“Was it Ed Stone alone?” No: Grace Hopper had a part in it."}
+
+
+def test_a_reader_gets_what_somebody_allowed_them_to_read(shop: Shop) -> None:
+    entries = (talks.person(), talks.vouches("It saved our night.", shop.keys, audiences=("boss",)))
+    for_maya = brief(shop.record(entries), shop.keys, subject="Ed Stone", zone=UTC, reader=talks.MAYA)
+    assert _says(for_maya, "What changed") == "“It saved our night”, says Grace Hopper."
+    assert _says(_brief(shop, shop.keys, *entries), "What changed") == "Not measured so far."
+
+
 def test_a_plan_with_a_figure_is_marked_as_a_plan(shop: Shop) -> None:
     document = _brief(shop, shop.drill, talks.done(shop.drill, next="measure for two weeks"))
     assert _says(document, "Not done") == "Planned, in Ed Stone’s own words: Measure for two weeks."  # noqa: RUF001

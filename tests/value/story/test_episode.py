@@ -202,7 +202,7 @@ def test_a_note_of_mine_is_not_dressed_up_as_work_of_a_repository(shop: Shop) ->
     note = piece("Talked the team out of a rewrite", (seen("n", "", NOW, (), "note"),), 1.0, kind=Kind.DECISION)
     document = _about(shop, note)
     assert _says(document, "What happened") == "On 1 July: Talked the team out of a rewrite."
-    assert _says(document, "What I did") == "My own note of 1 July says so; no other source does."
+    assert _says(document, "What I did") == "From my own note of 1 July."
 
 
 def test_a_change_is_said_as_surely_as_anybody_knows(shop: Shop) -> None:

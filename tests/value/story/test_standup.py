@@ -26,7 +26,7 @@ def test_each_line_says_what_moved_and_against_what(shop: Shop) -> None:
     document = standup(record, shop.judgement, SINCE_MAY, subject="", zone=UTC)
     assert document.title == "Since 1 May"
     assert _lines(document) == [
-        ("Done", "Restore drill for billing backups: 6 changes. Against this: Nobody knew whether backups restore."),
+        ("Done", "Restore drill for billing backups: 6 changes. The worry: Nobody knew whether backups restore."),
         ("Taken back", "Cache layer: 1 change, reverted after 3 days."),
         ("Now", "Search by invoice number: 2 changes. Next: The index."),
     ]

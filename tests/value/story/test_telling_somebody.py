@@ -11,13 +11,16 @@ from talks import MAYA, ago
 from treefall.model import (
     Arc,
     Asked,
+    Attribution,
     Document,
     Entry,
     Episode,
     Goal,
+    Impact,
     Judgement,
     Kind,
     Learning,
+    Listens,
     OpenSlot,
     Outcome,
     Paragraph,
@@ -25,6 +28,7 @@ from treefall.model import (
     State,
     Term,
     Work,
+    entry_id,
 )
 from treefall.value.story import MOST_WORDS, arc, chosen, told_episode, words
 from treefall.value.story.asks import asks
@@ -49,6 +53,49 @@ def _says(told: Episode, label: str) -> str:
 
 def _first(shop: Shop, *entries: Entry) -> Work:
     return chosen(shop.record(entries), shop.judgement, MAYA, PERIOD)[0]
+
+
+# --- what is measured, reckoned, and open with them
+
+
+def _measured(shop: Shop, attribution: Attribution, words: str) -> Impact:
+    id_ = entry_id("impact", shop.keys.id, "m")
+    return Impact(
+        id=id_, at=NOW, accomplishment=shop.keys.id, words=words, witness="p95 in p95.csv", attribution=attribution,
+        measurement="m" * 16,
+    )  # fmt: skip
+
+
+def test_what_was_measured_is_said_as_the_sentence_that_it_is(shop: Shop) -> None:
+    words = "p95 fell by 38 % (95 % interval 31-44 %), from 420 ms to 260 ms, after this shipped on 14 March."
+    told = _told(shop, _measured(shop, Attribution.BEFORE_AFTER, words))
+    assert _says(told, "What changed") == words
+
+
+def test_what_was_prevented_stands_beside_what_somebody_saw_where_there_is_room(shop: Shop) -> None:
+    reckoned = "An estimated 1 to 9 h of outage avoided, assuming one lost database in five years."
+    id_ = entry_id("impact", shop.drill.id, "prevented")
+    avoided = Impact(
+        id=id_, at=NOW, accomplishment=shop.drill.id, words=reckoned, witness="log", attribution=Attribution.ESTIMATED
+    )
+    seen_too = talks.changed(shop.drill, "a restore takes 2 hours", "the report")
+    told = _told(shop, avoided, seen_too, works=(shop.drill,))
+    assert _says(told, "What changed") == f"“a restore takes 2 hours”, says the report. {reckoned}"
+    assert _says(_told(shop, avoided, works=(shop.drill,)), "What changed") == reckoned
+
+
+def test_what_is_open_with_them_is_asked_before_what_could_be_asked_of_anybody(shop: Shop) -> None:
+    expected, said = talks.expects("a plan for refunds"), talks.criticism("Too late.", change="a line a day")
+    assert "I understood “a plan for refunds”. Did I get it right?" in _says(_told(shop, expected, said), "Ask")
+    agreed = replace(expected, confirmed=ago(60), due=ago(-30), evidence=(shop.drill.id,))
+    assert "What have you seen change since?" in _says(_told(shop, agreed, said), "Ask")
+    assert "“Too late”" not in _says(_told(shop, expected, said), "Ask")
+
+
+def test_a_peer_is_asked_as_a_peer(shop: Shop) -> None:
+    told = _told(shop, talks.person("Grace", Listens.PEER), who="Grace")
+    assert "What would make this more useful to you? What do you need from me next?" in _says(told, "Ask")
+    assert _says(told, "Check I was clear").startswith("If somebody asks you about this")
 
 
 # --- which work, and what sort of story

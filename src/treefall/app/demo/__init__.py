@@ -1,5 +1,8 @@
 """The fictional season: a year at Larkspur, lived through the same verbs that a person uses."""
 
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
 from ...errors import TreefallError
 from ...settings import pin
 from ..verbs import App
@@ -20,5 +23,6 @@ def fill(app: App) -> None:
             hint="treefall --home /tmp/larkspur demo",
         )
     pin(app.settings.home, now=NOW, zone=ZONE)
-    for _month in season(app).months():
+    there = replace(app, settings=replace(app.settings, zone=ZoneInfo(ZONE)))
+    for _month in season(there).months():
         pass

@@ -91,7 +91,7 @@ def _december(year: Season) -> None:
     app.audience.person(
         "Maya Lind", listens=Listens.BOSS, reports_to="Nadia Okafor", rhythm="every second Thursday at 10:00"
     )
-    app.audience.person("Nadia Okafor", listens=Listens.BOSS_OF_BOSS, rhythm="all-hands, once a quarter")
+    app.audience.person("Nadia Okafor", listens=Listens.BOSS_OF_BOSS, rhythm="once a quarter")
     app.audience.person("Grace Hale", listens=Listens.PEER)
     app.audience.person("Lena Brandt", listens=Listens.PEER, notes="Leads support; writes the way customers speak.")
     app.audience.cares(
@@ -117,7 +117,7 @@ def _january(year: Season) -> None:
         "Maya Lind", "You mend things at night, and I read of it in the log. Tell me before it burns."
     )
     app.growing.act_on(said, change="A line to Maya within the hour, whenever a customer is hit", confirmer="Maya Lind")
-    repair = work(app, "Stop retrying charges")
+    repair = app.shaping.join([work(app, "Stop retrying charges"), work(app, "Showed support how to pay back")])
     app.answer(
         repair, "concern", "In one evening 212 customers were charged twice, and support had nothing to tell them"
     )
@@ -190,7 +190,7 @@ def _april(year: Season) -> None:
 
 def _may(year: Season) -> None:
     app = year.at("2026-05-14 10:40")
-    drill = work(app, "Restore drill")
+    drill = app.shaping.join([work(app, "Restore drill"), work(app, "The backup lacked the refunds table")])
     app.answer(
         drill, "concern", "Had the billing database been lost, refunds of two years would have been gone with it"
     )
@@ -305,7 +305,6 @@ def _october(year: Season) -> None:
     app.answer(
         proof, "concern", "The auditors asked for twelve months of restored backups, and all there was were promises"
     )
-    app.answer(proof, "change", "The audit ended without a finding on backups", "Nadia Okafor, all-hands of 3 November")
     app.audience.serves(proof, "Pass the payment audit")
     app.talks.given(proof, "Nadia Okafor")
     _told(app, "Maya Lind", "Proof of restored", said_back=frozenset({"concern", "change"}), passed_on="Nadia Okafor")
@@ -313,6 +312,8 @@ def _october(year: Season) -> None:
 
 def _november(year: Season) -> None:
     app = year.at("2026-11-05 10:40")
+    proof = work(app, "Proof of restored")
+    app.answer(proof, "change", "The audit ended without a finding on backups", "Nadia Okafor, all-hands of 3 November")
     app.growing.expects("Maya Lind", "A plan for invoices when the tax service is down", due=date(2026, 12, 10))
     item = app.growing.item("Maya Lind", "When you explain")
     app.growing.act_on(item, change="Each of my notes begins with what worried somebody", confirmer="Maya Lind")

@@ -79,7 +79,8 @@ class Counter:
         counts = self._lines(changes)
         homes = {sha: touched.homes for sha, touched in counts.items() if touched and touched.homes}
         opened = self._folders.opened(homes)
-        why = self._unwritten.found({sha: touched.large for sha, touched in counts.items() if touched and touched.large})
+        large = {sha: touched.large for sha, touched in counts.items() if touched and touched.large}
+        why = self._unwritten.found(large)
         return {
             sha: touched and touched._replace(opened=opened.get(sha, ()), unwritten=why.get(sha, touched.unwritten))
             for sha, touched in counts.items()

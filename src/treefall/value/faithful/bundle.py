@@ -4,55 +4,30 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date
-from types import MappingProxyType
 from typing import Any
 
 from ...model import Attribution, Part, Role
 from .facts import Fact, Measure, Stage
 from .ground import Ground
-from .words import listed
+from .words import forms, listed
 
-_STAGES = MappingProxyType(
-    {
-        word: stage
-        for stage, words in {
-            Stage.DONE: "merged done closed released shipped deployed landed completed resolved accepted",
-            Stage.OPEN: "open draft in-progress pending review in_progress wip",
-            Stage.PLANNED: "planned proposed proposal backlog todo scheduled",
-            Stage.REVERTED: "reverted rolled-back rolled_back undone withdrawn abandoned",
-        }.items()
-        for word in words.split()
-    }
+_STAGES = forms(
+    """
+    done merged closed released shipped deployed landed completed resolved accepted
+    open draft in-progress pending review in_progress wip
+    planned proposed proposal backlog todo scheduled
+    reverted rolled-back rolled_back undone withdrawn abandoned
+    """
 )
-_ATTRIBUTIONS = MappingProxyType(
-    {
-        word: attribution
-        for attribution in Attribution
-        for word in (attribution.value, attribution.value.replace("-", "_"))
-    }
-    | {
-        "caused": Attribution.CONTROLLED,
-        "causal": Attribution.CONTROLLED,
-        "experiment": Attribution.CONTROLLED,
-        "measured": Attribution.BEFORE_AFTER,
-        "correlation": Attribution.CORRELATED,
-        "coincident": Attribution.CORRELATED,
-        "estimate": Attribution.ESTIMATED,
-    }
+_ATTRIBUTIONS = forms(
+    """
+    controlled caused causal experiment; before-after before_after measured; contributed
+    correlated correlation coincident; reported; estimated estimate; asserted
+    """
 )
 _WITNESSES = listed("praise feedback customer testimonial quote thanks survey kudos review_comment support")
 _PRIVATE = listed("private confidential personal secret restricted self me owner hidden")
-_PARTS = MappingProxyType(
-    {
-        "reviewer": Part.REVIEWER,
-        "reviewers": Part.REVIEWER,
-        "reviewed_by": Part.REVIEWER,
-        "co_authors": Part.CO_AUTHOR,
-        "coauthors": Part.CO_AUTHOR,
-        "witness": Part.AUTHOR,
-        "participants": Part.CO_AUTHOR,
-    }
-)
+_PARTS = forms("author witness; reviewer reviewers reviewed_by; co-author co_authors coauthors participants")
 _NAME = r"[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){0,2}"
 _TOOK_PART = re.compile(
     rf"\b((?i:reviewed|approved|co-?authored))[- ](?i:by|with):? ({_NAME}(?:(?:,| and|, and) {_NAME})*)"
@@ -80,35 +55,37 @@ def _known(names: tuple[str, ...]) -> Iterator[Fact]:
 
 
 def _fact(item: Mapping[str, Any]) -> Fact:
-    kind = str(item.get("kind") or "")
+    kind, words = _text(item, "kind"), _text(item, "text")
     metric = item.get("metric") or item.get("estimate")
     return Fact(
         entry=str(item["eid"]),
-        words=str(item.get("text") or ""),
+        words=words,
         kind=kind,
-        names=tuple(str(item[key]) for key in ("ref", "url", "title") if item.get(key)),
+        names=tuple(_text(item, key) for key in ("ref", "url", "title") if item.get(key)),
         at=_day(item.get("date")),
-        people=tuple(_people(item)),
-        stage=_STAGES.get(str(item.get("status") or "").casefold().replace(" ", "-")),
+        people=(*_people(item), *named_in(words)),
+        stage=Stage(_STAGES[stage])
+        if (stage := _text(item, "status").casefold().replace(" ", "-")) in _STAGES
+        else None,
         measure=_measure(metric) if isinstance(metric, Mapping) else None,
         testimony=kind.casefold() in _WITNESSES,
         private=_is_private(item),
     )
 
 
+def _text(item: Mapping[str, Any], key: str) -> str:
+    return str(item.get(key) or "")
+
+
 def _is_private(item: Mapping[str, Any]) -> bool:
-    said = {str(item.get(key) or "").casefold() for key in ("visibility", "sensitivity", "access", "kind")}
+    said = {_text(item, key).casefold() for key in ("visibility", "sensitivity", "access", "kind")}
     return bool(item.get("private") or item.get("confidential") or said & _PRIVATE)
 
 
 def _people(item: Mapping[str, Any]) -> Iterator[Role]:
-    if item.get("author"):
-        yield Role(part=Part.AUTHOR, name=str(item["author"]))
     for key, part in _PARTS.items():
         names = item.get(key) or ()
-        for name in [names] if isinstance(names, str) else names:
-            yield Role(part=part, name=str(name))
-    yield from named_in(str(item.get("text") or ""))
+        yield from (Role(part=Part(part), name=str(name)) for name in ([names] if isinstance(names, str) else names))
 
 
 def named_in(words: str) -> Iterator[Role]:
@@ -119,19 +96,19 @@ def named_in(words: str) -> Iterator[Role]:
 
 
 def _measure(metric: Mapping[str, Any]) -> Measure:
-    said = {key: str(metric.get(key) or "") for key in ("name", "unit", "better", "scope", "period", "assumption")}
+    attribution = _ATTRIBUTIONS.get(_text(metric, "attribution").casefold())
     return Measure(
-        metric=said["name"],
-        unit=said["unit"],
+        metric=_text(metric, "name"),
+        unit=_text(metric, "unit"),
         before=_number(metric.get("before")),
         after=_number(metric.get("after")),
         low=_number(metric.get("low")),
         high=_number(metric.get("high")),
-        better=said["better"],
-        scope=said["scope"],
-        period=said["period"],
-        attribution=_ATTRIBUTIONS.get(str(metric.get("attribution") or "").casefold()),
-        assumption=said["assumption"],
+        better=_text(metric, "better"),
+        scope=_text(metric, "scope"),
+        period=_text(metric, "period"),
+        assumption=_text(metric, "assumption"),
+        attribution=Attribution(attribution) if attribution else None,
     )
 
 

@@ -1,50 +1,69 @@
 """The check itself: a text, and what is on record; a verdict for every sentence."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, islice
 
+from .absolutes import absolutes, praise
+from .cause import cause
 from .claim import Claim
 from .directions import directions
 from .facts import Doubt, Verdict
 from .ground import Ground
 from .letters import dates, hidden, marks, orders_in, privacy, quotes, support
+from .names import names
 from .people import people
 from .quantities import figures
-from .reading import LONGEST, read, sentences
-from .strength import strength
+from .reading import LONGEST, Reading, paragraphs, read, sentences
+from .standing import denial, stage
 
-_RULES = (privacy, orders_in, marks, dates, quotes, people, figures, directions, strength, support)
-_MOST = 400  # sentences of one text
+_ASKED = (privacy, orders_in, marks, dates, figures)  # a question claims no more than its names and figures
+_RULES = (*_ASKED, quotes, names, people, directions, cause, absolutes, denial, stage, praise, support)
+_MOST = 150  # sentences of one text
 _TOO_LONG = Doubt("length", "This is too long to be checked: make several sentences of it.")
 _TOO_MANY = Doubt("length", "This text is too long to be checked at once: check it in parts.")
 _UNCITED = Doubt("citation", "This cites nothing: name the entry that it rests on.")
 
 
 def check(text: str, ground: Ground, *, must_cite: bool = True) -> tuple[Verdict, ...]:
-    """Return a verdict for every sentence of `text`, in its order.
+    """Return a verdict for every sentence of `text`, in its order; one alone where it is too long to be checked.
 
     Args:
-        text: with citations like [e2] behind what rests on them.
+        text: with citations like [e2] behind what rests on them; one at the end of a paragraph is for all before it.
         ground: what is on record.
         must_cite: a sentence without a citation is not supported; else it may rest on everything that may be told.
     """
+    said = tuple(islice(sentences(text), _MOST + 1))
+    if len(said) > _MOST:
+        return (Verdict(said[0], (_TOO_MANY,)),)
     before: dict[tuple[str, ...], frozenset[str]] = {}
-    verdicts = (_verdict(said, ground, before, must_cite=must_cite) for said in islice(sentences(text), _MOST))
-    rest = (Verdict(said, (_TOO_MANY,)) for said in islice(sentences(text), _MOST, _MOST + 1))
-    return (*verdicts, *rest)
+    readings = chain.from_iterable(map(_cited_later, paragraphs(text)))
+    return tuple(_verdict(one, reading, ground, before, must_cite=must_cite) for one, reading in readings)
 
 
-def check_sentence(said: str, cites: Iterable[str], ground: Ground, before: str = "") -> Verdict:
-    """Return the verdict on one sentence that rests on `cites`; `before` is what was said of them already."""
-    reading = read(said)
-    claim = Claim(reading, ground.cited(cites), ground, read(before).stems)
-    return Verdict(said, _distinct(chain(hidden(said), _doubts(claim))))
+def check_sentence(said: str, cites: Iterable[str], ground: Ground, heading: str = "") -> Verdict:
+    """Return the verdict on what rests on `cites`, one sentence or a few, under `heading`."""
+    cited = ground.cited(cites)
+    claims = [Claim(read(one), cited, ground, heading=heading, beside=said) for one in sentences(said)]
+    return Verdict(said, _distinct(chain(hidden(said), *map(_doubts, claims))))
 
 
-def _verdict(said: str, ground: Ground, before: dict[tuple[str, ...], frozenset[str]], *, must_cite: bool) -> Verdict:
+def _cited_later(paragraph: Sequence[str]) -> Iterator[tuple[str, Reading]]:
+    """Yield each sentence of `paragraph`, read; one without citations has those of the next that has any."""
+    cites: tuple[str, ...] = ()
+    found = list[tuple[str, Reading]]()
+    for said in reversed(paragraph):
+        reading = read(said)
+        cites = reading.cites or cites
+        found.append((said, replace(reading, cites=cites)))
+    return reversed(found)
+
+
+def _verdict(
+    said: str, reading: Reading, ground: Ground, before: dict[tuple[str, ...], frozenset[str]], *, must_cite: bool
+) -> Verdict:
     if len(said) > LONGEST:
         return Verdict(said, (_TOO_LONG,))
-    reading = read(said)
     unknown = [cite for cite in reading.cites if not ground.cited([cite])]
     missing = (Doubt("citation", f"There is no entry “{cite}”: cite one that is.") for cite in unknown)
     doubts = [*hidden(said), *missing]
@@ -62,9 +81,8 @@ def _verdict(said: str, ground: Ground, before: dict[tuple[str, ...], frozenset[
 
 
 def _doubts(claim: Claim) -> Iterator[Doubt]:
-    if not claim.reading.clauses:
-        return iter(())
-    return chain.from_iterable(rule(claim) for rule in _RULES)
+    rules = _ASKED if claim.reading.text.endswith("?") else _RULES
+    return chain.from_iterable(rule(claim) for rule in rules if claim.reading.clauses)
 
 
 def _distinct(doubts: Iterable[Doubt]) -> tuple[Doubt, ...]:

@@ -5,11 +5,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, combinations
 
+from .facts import Measure
 from .figures import Figure
 from .ground import Change, Ground, Known, Studied
 from .reading import Reading
-from .words import CALENDAR, GENERIC, WORD, stems
+from .words import CALENDAR, GENERIC, WORD, phrases, stem, stems
 
+_UNSURE = phrases(
+    r"""
+    may|might|perhaps|possibly|could|unclear|unsettled|unknown|whether|cannot be separated|coincid\w+
+    not (?:settled|clear|proven|shown|certain|known|established)|aim\w*|plan\w*|propos\w+|would|should|hop\w+
+    intend\w*|goal|target|in order to
+    """
+)
 _MOST_DAYS = 6
 
 
@@ -22,6 +30,8 @@ class Claim:
         cited: what it cites; where it cites nothing and need not, everything that may be told.
         ground: all that is on record.
         before: stems of the sentences before it that cite the same: what was said once need not be repeated.
+        heading: what it stands under, as "Next".
+        beside: what is said together with it.
         loose: it cites nothing, and need not: what nothing on record speaks of is let pass.
     """
 
@@ -29,6 +39,8 @@ class Claim:
     cited: tuple[Studied, ...]
     ground: Ground
     before: frozenset[str] = frozenset()
+    heading: str = ""
+    beside: str = ""
     loose: bool = False
 
     @cached_property
@@ -77,6 +89,21 @@ class Claim:
     def said(self) -> frozenset[str]:
         """Return the stems of the sentence that tell what it is about: no names, no calendar, no verbs of change."""
         return self.reading.stems - GENERIC - CALENDAR - self.names
+
+    @property
+    def unsure(self) -> bool:
+        """Say whether the sentence leaves open whether it is so."""
+        return _UNSURE.search(self.reading.plain) is not None
+
+    @cached_property
+    def measures(self) -> tuple[Measure, ...]:
+        """Return what was measured of what is cited."""
+        return tuple(one.fact.measure for one in self.cited if one.fact.measure)
+
+    def is_said(self, words: str) -> bool:
+        """Say whether a sentence on record holds the stems of all `words`."""
+        wanted = {stem(word) for word in words.split()} - {"to", "a", "of", "in", "as"}
+        return any(wanted <= {word.stem for word in reading.words} for one in self.cited for reading in one.readings)
 
     def names_somebody(self, name: str) -> bool:
         """Say whether the sentence, its quotations included, holds `name` or a part of it."""

@@ -7,15 +7,16 @@ from itertools import pairwise
 from .claim import Claim
 from .facts import Doubt
 from .figures import SHARE, TIMES, Figure
-from .ground import Change, families
-from .reading import Clause
-from .words import BETTER_HIGH, BETTER_LOW, GENERIC, phrases, stems
+from .ground import Change
+from .reading import Clause, Reading
+from .words import BETTER_HIGH, BETTER_LOW, GENERIC, phrases, sorts
 
 _UP = phrases(
     r"""
     ris(?:e|es|en|ing)|rose|gr(?:ow|ew|ows|own|owing|owth)|increas(?:e|es|ed|ing)|climb(?:s|ed|ing)?
     rais(?:e|es|ed|ing)|higher|doubl(?:es|ed|ing)|tripl(?:es|ed|ing)|(?:up|more)(?= (?:by|from|to)\b)
-    up(?= \d)|more(?! than\b)(?= \w+ (?:in|than)\b)|boost(?:s|ed|ing)?|went up|jump(?:s|ed)?|soar(?:s|ed)?
+    up(?= \d)|(?<!\w )more(?! than\b| or\b|ly\b| import)|more(?! than\b)(?= \w+ (?:in|than)\b)
+    boost(?:s|ed|ing)?|went up|jump(?:s|ed)?|soar(?:s|ed)?
     """
 )
 _DOWN = phrases(
@@ -42,7 +43,7 @@ _TO = re.compile(
 _FROM = re.compile(r"\bfrom (?:about |some |around |roughly )?$", re.IGNORECASE)
 _BESIDE = re.compile(r"\s*(?:to|→|->|against|versus|vs\.?|instead of|rather than)\s*(?:about |only )?", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:now|today|currently|nowadays)\b", re.IGNORECASE)
-_RANGE = re.compile(r"\b(?:by|between|estimat\w+|of)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_FLAT = re.compile(r"\b(?:unchanged|flat|stable|constant)\b", re.IGNORECASE)
 _INTO = re.compile(r"\b(?:to|at) (?:about |some |around |only |just )?$", re.IGNORECASE)
 
 
@@ -81,8 +82,8 @@ def _pairs(claim: Claim) -> list[tuple[Figure, Figure]]:
     for one, two in pairwise(claim.reading.figures):
         arrow = _TO.fullmatch(claim.reading.plain, one.end, two.start)
         led = _FROM.search(claim.reading.plain, 0, one.start)
-        before = claim.reading.plain[: one.start]
-        if arrow and (led or "→" in arrow[0] or "->" in arrow[0] or (_way(before) and not _RANGE.search(before))):
+        known = any(change.ordered and (_same(change, one, two) or _same(change, two, one)) for change in claim.changes)
+        if arrow and (led or "→" in arrow[0] or "->" in arrow[0] or known):
             found.append((one, two))
     return found
 
@@ -136,13 +137,18 @@ def _against_words(claim: Claim, way: float, told: list[Figure]) -> Iterator[Dou
     if abs(way) != 1:
         return
     for figure in told:
-        ways = [
-            _way(known.reading.plain)
+        found = [
+            _clause_of(known.reading, known.figure)
             for known in claim.known
             if known.reading and known.figure.dim == figure.dim and figure.equals(known.figure.amount)
         ]
-        if ways and all(other == -way for other in ways):
+        if found and all(_FLAT.search(said) or _way(said) == -way for said in found):
             yield Doubt("direction", f"The record says the opposite of “{figure.written}”: turn the verb.")
+
+
+def _clause_of(reading: Reading, figure: Figure) -> str:
+    clause = reading.clause_at(figure.start)
+    return reading.plain[clause.start : clause.end]
 
 
 def _way(text: str) -> float:
@@ -162,16 +168,11 @@ def _sign(claim: Claim, figure: Figure, change: Change | None, way: float) -> fl
     measure = change.measure if change else None
     if measure and measure.better:
         return 0.5 if measure.better == "higher" else -0.5
-    sorts = families(change.context if change else claim.about(figure))
-    if sorts & BETTER_LOW and not sorts & BETTER_HIGH:
+    named = sorts(change.context if change else claim.about(figure))
+    if named & BETTER_LOW and not named & BETTER_HIGH:
         return -0.5
-    return 0.5 if sorts & BETTER_HIGH and not sorts & BETTER_LOW else 0.0
+    return 0.5 if named & BETTER_HIGH and not named & BETTER_LOW else 0.0
 
 
 def _said(change: Change) -> str:
     return f"{change.before.figure.written} to {change.after.figure.written}"
-
-
-def moves(text: str) -> frozenset[str]:
-    """Return the stems of `text` that could name a metric."""
-    return stems(text) - GENERIC

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
@@ -44,15 +45,16 @@ _STAGES = MappingProxyType({State.DONE: Stage.DONE, State.IN_PROGRESS: Stage.OPE
 
 def ground_of(entries: Iterable[Entry], works: Iterable[Work] = ()) -> Ground:
     """Return what `entries` and the pieces of work that they come to put on record."""
-    facts: list[Fact] = []
-    me: dict[str, None] = {}
-    for entry in entries:
-        if isinstance(entry, Identity) and entry.mine and entry.name:
-            me[entry.name] = None
-        facts += facts_of(entry)
-    for work in works:
-        facts += _work(work)
-    return Ground(tuple(facts), tuple(me))
+    entries = tuple(entries)
+    me = tuple(dict.fromkeys(one.name for one in entries if isinstance(one, Identity) and one.mine and one.name))
+    own = chain.from_iterable(_own(facts_of(one), me) if isinstance(one, _OWN) else facts_of(one) for one in entries)
+    return Ground((*own, *chain.from_iterable(_work(work, me) for work in works)), me)
+
+
+def _own(facts: Iterable[Fact], me: tuple[str, ...]) -> Iterator[Fact]:
+    """Yield `facts` as those of the person who is called `me`."""
+    mine = _roles(me, Part.AUTHOR)
+    return (fact if fact.testimony else replace(fact, people=(*fact.people, *mine)) for fact in facts)
 
 
 def facts_of(entry: Entry) -> tuple[Fact, ...]:
@@ -63,11 +65,9 @@ def facts_of(entry: Entry) -> tuple[Fact, ...]:
 
 def _evidence(entry: Evidence) -> Iterator[Fact]:
     known = "".join(f" {name}: {value}." for name, value in entry.facts.items())
-    yield Fact(
-        entry=entry.id,
+    yield replace(
+        _fact(entry, entry.title, kind=entry.kind, names=(entry.native, entry.url or "", entry.source)),
         words=f"{_sentence(entry.title)}\n\n{entry.body}{known}",
-        kind=entry.kind,
-        names=tuple(filter(None, (entry.native, entry.url or "", entry.source))),
         at=(entry.at + timedelta(minutes=entry.offset)).date(),
         people=(*entry.roles, *named_in(entry.body)),
         testimony=entry.kind is Kind.PRAISE,
@@ -76,19 +76,17 @@ def _evidence(entry: Evidence) -> Iterator[Fact]:
 
 
 def _accomplishment(entry: Accomplishment) -> Iterator[Fact]:
-    said = (entry.title, entry.concern, entry.beneficiary, entry.response, entry.lesson)
-    yield Fact(entry=entry.id, words="\n\n".join(map(_sentence, filter(None, said))), kind="work", at=entry.at.date())
+    said = (entry.concern, entry.beneficiary, entry.response, entry.cause, entry.lesson, entry.sequel)
+    yield _fact(entry, entry.title, *said, kind="work")
     if entry.next:
-        yield Fact(entry=entry.id, words=_sentence(entry.next), kind="plan", stage=Stage.PLANNED)
+        yield replace(_fact(entry, entry.next, kind="plan"), at=None, stage=Stage.PLANNED)
 
 
 def _impact(entry: Impact) -> Iterator[Fact]:
-    yield Fact(
-        entry=entry.id,
-        words=_sentence(entry.words),
-        kind="change",
-        at=entry.at.date(),
-        people=_by(entry.witness),
+    who = entry.witness.partition(",")[0]
+    fact = _fact(entry, entry.words, entry.witness, kind="change", by=who)
+    yield replace(
+        fact,
         measure=Measure(metric="", attribution=entry.attribution),
         testimony=entry.attribution is Attribution.REPORTED,
     )
@@ -96,143 +94,140 @@ def _impact(entry: Impact) -> Iterator[Fact]:
 
 def _measurement(entry: Measurement) -> Iterator[Fact]:
     found = entry.finding
-    names = tuple(filter(None, (entry.metric.address, entry.metric.query)))
-    yield Fact(
-        entry=entry.id,
-        words=_sentence(entry.words),
-        kind="measurement",
-        names=names,
-        at=entry.on,
-        measure=Measure(
-            metric=entry.terms.subject or found.name,
-            unit=found.unit,
-            before=found.before,
-            after=found.after,
-            better=found.better.value if found.better else "",
-            attribution=found.attribution,
-        ),
+    measure = Measure(
+        metric=entry.terms.subject or found.name,
+        unit=found.unit,
+        before=found.before,
+        after=found.after,
+        better=found.better.value if found.better else "",
+        attribution=found.attribution,
     )
+    names = (entry.metric.address, entry.metric.query)
+    yield replace(_fact(entry, entry.words, kind="measurement", names=names), at=entry.on, measure=measure)
     yield from _dated(entry.id, entry.at)
 
 
 def _reading(entry: Reading) -> Iterator[Fact]:
+    words = f"{entry.metric}: {entry.value:g} {entry.unit}"
     measure = Measure(metric=entry.metric, unit=entry.unit, after=entry.value)
-    words = _sentence(f"{entry.metric}: {entry.value:g} {entry.unit}")
-    yield Fact(entry=entry.id, words=words, kind="reading", names=(entry.where,), at=entry.at.date(), measure=measure)
+    yield replace(_fact(entry, words, kind="reading", names=(entry.where,)), measure=measure)
 
 
 def _person(entry: Person) -> Iterator[Fact]:
     boss = f" reports to {entry.reports_to}" if entry.reports_to else ""
-    yield Fact(entry=entry.id, words=_sentence(f"{entry.name}, {entry.listens}{boss}"), people=_named(entry.name))
+    yield replace(_fact(entry, f"{entry.name}, {entry.listens}{boss}", of=entry.name), at=None)
     if entry.notes:
         yield Fact(entry=f"{entry.id}.notes", words=_sentence(entry.notes), private=True)
 
 
 def _priority(entry: Priority) -> Iterator[Fact]:
-    yield _said(entry, entry.person, entry.words, "priority", entry.place)
+    yield _fact(entry, entry.words, kind="priority", by=entry.person, names=(entry.place,))
 
 
 def _goal(entry: Goal) -> Iterator[Fact]:
-    words = "\n\n".join(map(_sentence, filter(None, (entry.words, entry.measure))))
-    yield Fact(entry=entry.id, words=words, kind="goal", names=(entry.place,), at=entry.at.date())
+    yield _fact(entry, entry.words, entry.measure, kind="goal", names=(entry.place,))
     yield from _dated(entry.id, entry.until)
 
 
 def _expectation(entry: Expectation) -> Iterator[Fact]:
-    yield _said(entry, entry.person, entry.words, "expectation")
+    yield _fact(entry, entry.words, kind="expectation", by=entry.person)
     yield from _dated(entry.id, entry.due, entry.confirmed, entry.closed)
 
 
 def _feedback(entry: Feedback) -> Iterator[Fact]:
-    yield _said(entry, entry.person, entry.words, "praise" if entry.praise else "feedback")
+    yield _fact(entry, entry.words, kind="praise" if entry.praise else "feedback", by=entry.person)
     if entry.change:
-        yield Fact(entry=entry.id, words=_sentence(entry.change), kind="change")
+        yield replace(_fact(entry, entry.change, kind="change"), at=None)
     if entry.confirmer:
-        yield Fact(entry=entry.id, words=_sentence(entry.confirmation), people=_by(entry.confirmer), testimony=True)
+        yield replace(_fact(entry, entry.confirmation, by=entry.confirmer), at=None)
     yield from _dated(entry.id, entry.asked, entry.confirmed)
 
 
 def _testimonial(entry: Testimonial) -> Iterator[Fact]:
-    fact = _said(entry, entry.person, entry.words, "praise", entry.place)
-    yield fact if entry.consent and entry.audiences else _hidden(fact)
+    fact = _fact(entry, entry.words, kind="praise", by=entry.person, names=(entry.place,))
+    yield replace(fact, private=not (entry.consent and entry.audiences))
 
 
 def _learning(entry: Learning) -> Iterator[Fact]:
-    said = (entry.what, f"from {entry.origin}" if entry.origin else "", entry.outcome, entry.consequence)
-    words = "\n\n".join(map(_sentence, filter(None, said)))
-    yield Fact(entry=entry.id, words=words, kind="learning", at=entry.at.date())
+    origin = f"from {entry.origin}" if entry.origin else ""
+    yield _fact(entry, entry.what, origin, entry.outcome, entry.consequence, kind="learning")
 
 
 def _telling(entry: Telling) -> Iterator[Fact]:
-    words = _sentence(f"{entry.to} was told by {entry.channel}")
-    yield Fact(entry=entry.id, words=words, kind="telling", at=entry.at.date(), people=_named(entry.to))
+    yield _fact(entry, f"{entry.to} was told by {entry.channel}", kind="telling", of=entry.to)
 
 
 def _reply(entry: Reply) -> Iterator[Fact]:
-    words = "\n\n".join(map(_sentence, filter(None, (entry.words, entry.heard, entry.where))))
-    yield Fact(entry=entry.id, words=words, kind="reply", at=entry.at.date(), testimony=True)
+    yield replace(_fact(entry, entry.words, entry.heard or "", entry.where, kind="reply"), testimony=True)
 
 
 def _guess(entry: Guess) -> Iterator[Fact]:
-    words = _sentence(f"My own guess: {entry.person} knows {entry.known} of {entry.of}")
-    yield Fact(entry=entry.id, words=words, kind="guess", at=entry.at.date(), people=_named(entry.person))
+    words = f"My own guess: {entry.person} knows {entry.known} of {entry.of}"
+    yield _fact(entry, words, kind="guess", of=entry.person)
 
 
 def _asked(entry: Asked) -> Iterator[Fact]:
-    yield Fact(
-        entry=entry.id,
-        words=_sentence(entry.question),
-        at=entry.at.date(),
-        people=_named(entry.person),
-        stage=Stage.DONE,
-    )
+    yield replace(_fact(entry, entry.question, of=entry.person), stage=Stage.DONE)
 
 
 def _term(entry: Term) -> Iterator[Fact]:
-    yield Fact(entry=entry.id, words=_sentence(f"{entry.term}: {entry.words}"), people=_named(entry.person))
+    yield replace(_fact(entry, f"{entry.term}: {entry.words}", of=entry.person), at=None)
 
 
-def _work(work: Work) -> Iterator[Fact]:
-    said = (work.title, *work.reasons, counted(work.originals), *(seen.title for seen in work.originals[:1]))
-    private = any(seen.private for seen in work.evidence)
-    people = tuple(Role(part=Part.CO_AUTHOR, name=name) for name in work.credited)
-    yield Fact(
+def _work(work: Work, me: tuple[str, ...]) -> Iterator[Fact]:
+    said = (work.title, *work.reasons, counted(work.originals), *_shares(work, me))
+    mine = Part.REVIEWER if work.kind in {Kind.REVIEW, Kind.MENTORING} else Part.AUTHOR
+    first = (seen.title for seen in work.originals[:1])
+    fact = Fact(
         entry=work.id,
-        words="\n\n".join(map(_sentence, filter(None, said))),
+        words=_sentences((*said, *first)),
         kind=work.kind,
         at=work.end.date(),
-        people=people,
+        people=(*_roles(me, mine), *_roles(work.credited, Part.CO_AUTHOR)),
         stage=_STAGES[work.state],
-        private=private,
+        private=any(seen.private for seen in work.evidence),
     )
+    yield fact
     yield from _dated(work.id, work.start)
     for seen in work.originals:
-        yield Fact(
+        yield replace(
+            fact,
             entry=seen.id,
             words=_sentence(seen.title),
-            kind=work.kind,
-            names=tuple(filter(None, (seen.native, seen.url or ""))),
+            names=tuple(filter(None, (seen.native, seen.url))),
             at=seen.at.date(),
-            people=tuple(Role(part=Part.AUTHOR, name=name) for name in seen.people),
+            people=_roles(seen.people or me, Part.AUTHOR),
             stage=_STAGES[seen.state],
-            private=private,
         )
 
 
-def _said(entry: Entry, person: str, words: str, kind: str, place: str = "") -> Fact:
+def _shares(work: Work, me: tuple[str, ...]) -> Iterator[str]:
+    """Yield how many of the changes of `work` are whose, by the names on them."""
+    others = frozenset(work.credited)
+    changes = [frozenset(seen.people) for seen in work.originals if seen.source == "git"]
+    theirs = sum(bool(people) and people <= others for people in changes)
+    shared = sum(bool(people & others) for people in changes) - theirs
+    own = len(changes) - theirs - shared
+    for count, whose in ((own, me), (shared, (*me, *work.credited)), (theirs, work.credited)):
+        if count and others and whose:
+            yield f"{count} of the {len(changes)} changes {'co-' * (whose != me)}written by {' and '.join(whose)}"
+
+
+def _fact(entry: Entry, *words: str, kind: str = "", by: str = "", of: str = "", names: tuple[str, ...] = ()) -> Fact:
+    """Return what `entry` says: `words`, in the words of `by` or about `of`."""
     return Fact(
         entry=entry.id,
-        words=_sentence(words),
+        words=_sentences(words),
         kind=kind,
-        names=tuple(filter(None, (place,))),
+        names=tuple(filter(None, names)),
         at=entry.at.date(),
-        people=_by(person),
-        testimony=True,
+        people=(*_roles((by,), Part.AUTHOR), *_roles((of,), Part.MENTIONED)),
+        testimony=bool(by),
     )
 
 
-def _hidden(fact: Fact) -> Fact:
-    return replace(fact, private=True)
+def _roles(names: Iterable[str], part: Part) -> tuple[Role, ...]:
+    return tuple(Role(part=part, name=name) for name in names if name)
 
 
 def _dated(entry: EntryId, *moments: datetime | date | None) -> Iterator[Fact]:
@@ -242,12 +237,8 @@ def _dated(entry: EntryId, *moments: datetime | date | None) -> Iterator[Fact]:
             yield Fact(entry=entry, words="", at=moment.date() if isinstance(moment, datetime) else moment)
 
 
-def _by(name: str) -> tuple[Role, ...]:
-    return (Role(part=Part.AUTHOR, name=name),) if name else ()
-
-
-def _named(name: str) -> tuple[Role, ...]:
-    return (Role(part=Part.MENTIONED, name=name),) if name else ()
+def _sentences(words: Iterable[str]) -> str:
+    return "\n\n".join(map(_sentence, filter(None, words)))
 
 
 def _sentence(words: str) -> str:
@@ -255,6 +246,7 @@ def _sentence(words: str) -> str:
     return said if not said or said.endswith((".", "!", "?", "…")) else f"{said}."
 
 
+_OWN = (Accomplishment, Learning, Impact, Guess)
 _READERS: Mapping[type[Entry], Callable[[Any], Iterator[Fact]]] = MappingProxyType(
     {
         Evidence: _evidence,

@@ -10,107 +10,67 @@ from dataclasses import dataclass, replace
 from math import floor, isclose, log10
 from types import MappingProxyType
 
+from .words import forms
+
 COUNT, SHARE, TIMES, PERCENT, POINTS, TIME = "", "share", "times", "%", "points", "s"
+_UNIT_LINES = """
+s: 1e-3 ms msec millisecond milliseconds; 1e-6 µs us microsecond microseconds; 1 s sec secs second seconds
+s: 60 min mins minute minutes; 3600 h hr hrs hour hours; 86400 d day days; 604800 week weeks
+s: 2629800 month months; 7889400 quarter quarters; 31557600 year years
+%: 1 % percent pct
+points: 1 pp point points; 0.01 bps
+byte: 1 b byte bytes; 1e3 kb kib kilobyte kilobytes; 1e6 mb mib megabyte megabytes; 1e9 gb gib gigabyte gigabytes
+byte: 1e12 tb tib terabyte terabytes; 1e15 pb petabyte petabytes
+times: 1 x \u00d7 times fold
+$: 1 $ usd us$ dollar dollars
+€: 1 € eur euro euros
+£: 1 £ gbp pound pounds
+chf: 1 chf franc francs
+¥: 1 ¥ jpy yen
+₹: 1 ₹ inr rupee rupees
+rps: 1 rps qps req/s requests/s
+hz: 1 hz; 1e3 khz; 1e6 mhz; 1e9 ghz
+kwh: 1 kwh
+"""
 _UNITS = MappingProxyType(
     {
-        name: (dim, scale)
-        for names, dim, scale in (
-            ("ms msec millisecond milliseconds", TIME, 1e-3),
-            ("µs us microsecond microseconds", TIME, 1e-6),
-            ("s sec secs second seconds", TIME, 1.0),
-            ("min mins minute minutes", TIME, 60.0),
-            ("h hr hrs hour hours", TIME, 3600.0),
-            ("d day days", TIME, 86400.0),
-            ("week weeks", TIME, 604800.0),
-            ("month months", TIME, 2629800.0),
-            ("quarter quarters", TIME, 7889400.0),
-            ("year years", TIME, 31557600.0),
-            ("% percent pct", PERCENT, 1.0),
-            ("pp points point", POINTS, 1.0),
-            ("bps", POINTS, 0.01),
-            ("b byte bytes", "byte", 1.0),
-            ("kb kib kilobyte kilobytes", "byte", 1e3),
-            ("mb mib megabyte megabytes", "byte", 1e6),
-            ("gb gib gigabyte gigabytes", "byte", 1e9),
-            ("tb tib terabyte terabytes", "byte", 1e12),
-            ("pb petabyte petabytes", "byte", 1e15),
-            ("x \u00d7 times fold", TIMES, 1.0),
-            ("$ usd us$ dollar dollars", "$", 1.0),
-            ("€ eur euro euros", "€", 1.0),
-            ("£ gbp pound pounds", "£", 1.0),
-            ("chf franc francs", "chf", 1.0),
-            ("¥ jpy yen", "¥", 1.0),
-            ("₹ inr rupee rupees", "₹", 1.0),
-            ("rps qps req/s requests/s", "rps", 1.0),
-            ("hz", "hz", 1.0),
-            ("khz", "hz", 1e3),
-            ("mhz", "hz", 1e6),
-            ("ghz", "hz", 1e9),
-            ("kwh", "kwh", 1.0),
-        )
-        for name in names.split()
+        name: (dim, float(scale))
+        for dim, _, groups in (line.partition(": ") for line in _UNIT_LINES.strip().splitlines())
+        for scale, *names in map(str.split, groups.split("; "))
+        for name in names
     }
 )
 _SCALES = MappingProxyType(
     {"k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "bn": 1e9, "b": 1e9, "billion": 1e9}
 )
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _SMALL = MappingProxyType(
-    {
-        word: number
-        for number, word in enumerate(
-            [
-                "zero",
-                "one",
-                "two",
-                "three",
-                "four",
-                "five",
-                "six",
-                "seven",
-                "eight",
-                "nine",
-                "ten",
-                "eleven",
-                "twelve",
-                "thirteen",
-                "fourteen",
-                "fifteen",
-                "sixteen",
-                "seventeen",
-                "eighteen",
-                "nineteen",
-            ]
-        )
-    }
-    | {
-        word: 10 * number
-        for number, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
-    }
+    {word: number for number, word in enumerate(_ONES.split())}
+    | {word: 10 * number for number, word in enumerate(_TENS.split(), 2)}
 )
 _BIG = MappingProxyType({"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 10**9})
 _PARTS = MappingProxyType(
     {
-        name: number
-        for number, name in enumerate(
+        name: n
+        for n, name in enumerate(
             ["half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 2
         )
     }
     | {"halve": 2, "twentieth": 20, "hundredth": 100}
 )
-_MULTIPLES = MappingProxyType(
-    {
-        form: number
-        for number, forms in (
-            (2.0, "double doubles doubled doubling twice"),
-            (3.0, "triple triples tripled tripling thrice"),
-            (4.0, "quadruple quadrupled quadrupling"),
-        )
-        for form in forms.split()
-    }
+_MULTIPLES = forms(
+    """
+    2 double doubles doubled doubling twice; 3 triple triples tripled tripling thrice
+    4 quadruple quadruples quadrupled quadrupling
+    """
 )
 _CURRENCY = r"US\$|[$€£¥₹]|(?:USD|EUR|GBP|CHF|JPY|INR)(?=\s?\d)"
 _SUFFIX = r"(?:[%$€£¥₹]|[µA-Za-z][A-Za-z/]*(?:/s)?|\u00d7)"
-_DIGITS = rf"(?P<cur>{_CURRENCY})?\s?(?P<num>\d{{1,3}}(?:[,\u202f'\u2019]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+_DIGITS = rf"(?:(?P<cur>{_CURRENCY})\s?)?(?P<num>\d{{1,3}}(?:[,\u202f'\u2019]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _NUMBER = re.compile(
     rf"(?<![\w.])(?P<sign>[-\u2212+](?=[\d$€£]))?{_DIGITS}(?:(?P<gap>[ \u00a0-]?)(?P<unit>{_SUFFIX}))?"
 )
@@ -125,6 +85,19 @@ _PART = re.compile(
     r"|(?P<half>half|halv(?:e|es|ed|ing))\b(?!-)(?!\s+(?:a\s+)?(?:year|day|time)))",
     re.IGNORECASE,
 )
+_TIME_PART = re.compile(
+    r"\b(?P<part>half|(?:an?|one|three)[\s-](?:third|quarter)s?) (?:of )?an? "
+    r"(?P<unit>minute|hour|day|week|month|year)\b",
+    re.IGNORECASE,
+)
+_AND_PART = re.compile(r"\s+and an? (half|quarter|third)\b", re.IGNORECASE)
+_ADDED = re.compile(rf"(?:\d|{_SPOKEN}) and (?:an? )?$", re.IGNORECASE)
+_ONE_IN = re.compile(
+    rf"\b(?P<part>\d{{1,2}}|{_SPOKEN}) (?:in|out of) (?:every )?"
+    rf"(?P<whole>\d{{1,4}}(?![\d:.,-]|\s?%)|(?:{_SPOKEN})(?:[\s-](?:{_SPOKEN}))*)\b"
+    rf"(?!\s+(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|ms|s|h|min)\b)",
+    re.IGNORECASE,
+)
 _MULTIPLE = re.compile(
     r"\b(?:(?P<word>(?:doubl|tripl|quadrupl)(?:es|ed|ing|e(?=\s+(?:the|its|our|their|what|as)\b))"
     r"|(?:twice|thrice)(?=\s+(?:as|the)\b))"
@@ -135,27 +108,19 @@ _VAGUE = re.compile(r"\b(dozen|hundred|thousand|million|billion)s(?: of (hundred
 _AFTER_WORD = re.compile(
     rf"[\s-]+({'|'.join(sorted((u for u in _UNITS if len(u) > 1), key=len, reverse=True))})\b", re.IGNORECASE
 )
+_MULTIPLIED = re.compile(r" (?:as|the|its|our|their|what|more|less|fewer|\w+er|better|worse)\b", re.IGNORECASE)
 _POINTS = re.compile(r"[\s-]*(?:percentage[\s-]points?|pp\b)", re.IGNORECASE)
 _PER = re.compile(
     r"\s*(?:/\s?|\b(?:per|an?|each|every)\s+)(second|sec|s|minute|min|hour|h|day|week|month|mo|quarter|year|yr)\b"
+    r"(?! (?:earlier|ago|before|later|after|on|from))"
     r"|\s+(hourly|daily|weekly|monthly|quarterly|annually|yearly)\b",
     re.IGNORECASE,
 )
-_RATES = MappingProxyType(
-    {
-        form: name
-        for name, forms in {
-            "second": "s sec second",
-            "minute": "min minute",
-            "hour": "h hour hourly",
-            "day": "day daily",
-            "week": "week weekly",
-            "month": "mo month monthly",
-            "quarter": "quarter quarterly",
-            "year": "yr year annually yearly annual",
-        }.items()
-        for form in forms.split()
-    }
+_RATES = forms(
+    """
+    second s sec; minute min; hour h hourly; day daily; week weekly; month mo monthly; quarter quarterly
+    year yr annually yearly annual
+    """
 )
 
 
@@ -172,6 +137,7 @@ _LOOSE = MappingProxyType(
         ),
     }
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _FINE = 0.06  # a recorded value may be rounded to a digit worth less than this share of it
 _ABOUT_SHARE = 0.15  # farther from the record, "about" is wrong
 _LOOK_BACK = 16
@@ -261,7 +227,7 @@ def figures(text: str) -> tuple[Figure, ...]:
     """Return the quantities of `text`, in its order; what is no quantity must have been blanked."""
     found: list[Figure] = []
     taken = [False] * (len(text) + 1)
-    for reader in (_numbers, _multiples, _parts, _vague, _worded):
+    for reader in (_chances, _spans, _numbers, _multiples, _parts, _vague, _worded):
         for figure in reader(text):
             if not any(taken[figure.start : figure.end]):
                 found.append(figure)
@@ -281,6 +247,28 @@ def _numbers(text: str) -> Iterator[Figure]:
         yield _figure(text, (match.start(), end), number, scale, (dim, worth))
 
 
+def _chances(text: str) -> Iterator[Figure]:
+    """Yield shares like "one in twelve"."""
+    for match in _ONE_IN.finditer(text):
+        part, whole = (_whole(match[name]) for name in ("part", "whole"))
+        if part < whole and not _YEAR.fullmatch(match["whole"]):
+            share = part / whole
+            yield Figure(share, SHARE, share / 10, match.start(), match.end(), "", raw=share)
+
+
+def _spans(text: str) -> Iterator[Figure]:
+    """Yield durations like "half an hour"."""
+    for match in _TIME_PART.finditer(text):
+        many, _, part = match["part"].casefold().replace("-", " ").rpartition(" ")
+        share = _SMALL.get(many, 1) / _PARTS[part.removesuffix("s")]
+        amount = share * _UNITS[match["unit"].casefold()][1]
+        yield Figure(amount, TIME, amount / 5, match.start(), match.end(), "", raw=share, digits=2)
+
+
+def _whole(number: str) -> int:
+    return int(number) if number.isdigit() else _spoken(re.split(r"[\s-]+", number.casefold()))
+
+
 def _unit(match: re.Match[str]) -> tuple[float, tuple[str, float]] | None:
     """Return the scale ("k", "million") and the unit that stand behind a number; None where neither does."""
     unit, apart = match["unit"] or "", bool(match["gap"])
@@ -293,18 +281,22 @@ def _unit(match: re.Match[str]) -> tuple[float, tuple[str, float]] | None:
 
 
 def _figure(text: str, span: tuple[int, int], number: str, scale: float, unit: tuple[str, float]) -> Figure:
-    (start, end), (dim, factor) = span, unit
+    (start, end), (dim, factor), more = span, unit, 0.0
+    if dim == COUNT and (part := _AND_PART.match(text, end)):
+        more, end = 1 / _PARTS[part[1].casefold()], part.end()
     if dim == COUNT and (after := _AFTER_WORD.match(text, end)):
         dim, factor = _UNITS[after[1].casefold()]
         end = after.end()
+    if dim == TIMES and text[:end].endswith("times") and not _MULTIPLIED.match(text, end):
+        dim = COUNT
     if dim in {COUNT, PERCENT} and (points := _POINTS.match(text, end)):
         dim, end = POINTS, points.end()
     decimals = len(number.partition(".")[2])
     digits = len(number.replace(".", "").lstrip("0").rstrip("" if decimals else "0")) or 1
     worth = scale * factor
-    return Figure(
-        float(number) * worth, dim, worth * 10.0**-decimals, start, end, "", digits=digits, raw=float(number) * scale
-    )
+    amount = float(number) + more
+    step = worth * (0.2 if more else 10.0**-decimals)
+    return Figure(amount * worth, dim, step, start, end, "", digits=digits + bool(more), raw=amount * scale)
 
 
 def _worded(text: str) -> Iterator[Figure]:
@@ -328,14 +320,18 @@ def _spoken(words: Sequence[str]) -> int:
 
 def _parts(text: str) -> Iterator[Figure]:
     for match in _PART.finditer(text):
+        if _ADDED.search(text, 0, match.start()):
+            continue
         many = _SMALL.get((match["many"] or "a").casefold(), 1)
         share = many / _PARTS[match["part"].casefold()] if match["part"] else 0.5
-        yield Figure(share, SHARE, 0.04, match.start(), match.end(), "", raw=share)
+        yield Figure(share, SHARE, 0.05, match.start(), match.end(), "", raw=share)
 
 
 def _multiples(text: str) -> Iterator[Figure]:
     for match in _MULTIPLE.finditer(text):
-        amount = _MULTIPLES[match["word"].casefold()] if match["word"] else float(_SMALL[match["fold"].casefold()])
+        amount = (
+            float(_MULTIPLES[match["word"].casefold()]) if match["word"] else float(_SMALL[match["fold"].casefold()])
+        )
         yield Figure(amount, TIMES, 0.2 if match["word"] else 1.0, match.start(), match.end(), "", raw=amount)
 
 

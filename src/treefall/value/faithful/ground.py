@@ -2,37 +2,19 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain, combinations, pairwise
+from itertools import chain, combinations, islice, pairwise
 
 from ...model import Part
 from .facts import Fact, Measure, Stage
 from .figures import COUNT, TIME, Figure, unit_of
 from .moments import Moment, moments, of_day
+from .orders import first_order
 from .reading import Clause, Reading, read, sentences
-from .words import FAMILIES, WORD, phrases, stems
+from .words import WORD, is_past, phrases, sorts, stems
 
-_ORDERS = (
-    phrases(
-        r"""
-    (?:note|message|instructions?) (?:to|for) (?:the )?(?:summari[sz]er|ai|assistant|model|llm|bot|agent|writer)
-    (?:ignore|disregard|forget|override) (?:(?:all|any|the|your|every) )*(?:previous|prior|above|earlier|preceding)
-    (?:ignore|disregard|forget|override) (?:(?:all|any|the|your|every|of|these) )*(?:instructions?|rules?|guidelines?)
-    (?:system|developer) (?:prompt|message)|new instructions?|(?:system|assistant):
-    you are (?:now )?(?:an? )?(?:ai|assistant|model|llm)|as an? (?:ai|llm|language model)
-    (?:summari[sz]er|assistant|ai|model|llm|bot)s?\b[^.!?]{0,30}\b(?:must|should|shall|please)
-    must (?:say|state|write|report|claim|mention|include|describe)
-    """
-    ),
-    re.compile(
-        r"(?:^|[.!?:;]\s+)(?:please )?(?:state|say|write|report|claim|mention|output|respond|conclude|describe|include)"
-        r" (?:that|this|the following)\b",
-        re.IGNORECASE,
-    ),
-    re.compile(r"<\|[^|>]{0,40}\|>|\[/?INST\]"),
-)
 _PLANNED = re.compile(
     r"^\W*(?:proposal|plan|draft|rfc|roadmap|targets?|goals?|forecast|to ?do|next)\b"
     r"|\b(?:propos(?:e|es|ed|ing)|plan(?:s|ned|ning)? to|intend(?:s|ed)? to|aims? to|we will|would|going to)\b",
@@ -45,6 +27,7 @@ _ESTIMATED = phrases(
     expected
     """
 )
+_PERSON = re.compile(r"(?!(?:The|A|An|Our|My)\b)[^\W\d_a-z][^\s\d]*(?: [^\s\d]+){0,4}")
 _SHORTEST = 6  # letters of the beginning of an id
 _RARE = 1_000
 _MOST_AROUND = 12
@@ -78,9 +61,9 @@ class Known:
     told: frozenset[str] = frozenset()
 
     @cached_property
-    def families(self) -> frozenset[str]:
+    def sorts(self) -> frozenset[str]:
         """Return the sorts of metric that are named with it."""
-        return _families(self.context)
+        return sorts(self.context)
 
 
 @dataclass(frozen=True)
@@ -117,7 +100,7 @@ class Studied:
     def clean(self) -> str:
         """Return its words up to the first instruction to whoever reads them: what is behind is no record."""
         words = self.fact.words[:_MOST_LETTERS]
-        return words[: _first_order(words)]
+        return words[: first_order(words)]
 
     @cached_property
     def tainted(self) -> frozenset[str]:
@@ -158,10 +141,16 @@ class Studied:
             found.append(Change(self._measured(measure.before), self._measured(measure.after), measure, ordered=True))
         for reading in self.readings:
             said = self._said(reading)
-            for one, two in pairwise(said):
+            for one, two in _pairs(said):
                 between = reading.plain[one.figure.end : two.figure.start]
                 if re.fullmatch(r"\s*(?:out )?of\s*(?:the |all )?", between):
                     found.append(Change(one, two, share=True))
+                elif (
+                    one.figure.dim == two.figure.dim == COUNT
+                    and one.figure.amount > two.figure.amount
+                    and _is_elliptic(reading, two.figure)
+                ):
+                    found.append(Change(two, one, share=True))
                 elif one.figure.dim == two.figure.dim and (not (one.near and two.near) or one.near & two.near):
                     found.append(Change(one, two, ordered=_in_order(reading.plain[: one.figure.start], between)))
         return tuple(found)
@@ -318,8 +307,8 @@ class Ground:
     @cached_property
     def people(self) -> tuple[str, ...]:
         """Return the names of everybody on record, the longest first."""
-        named = {role.name for fact in self.facts for role in fact.people if role.name} | {*self.me, *self.others}
-        return tuple(sorted(named, key=lambda name: (-len(name), name)))
+        named = {role.name for fact in self.facts for role in fact.people} | {*self.me, *self.others}
+        return tuple(sorted(filter(_PERSON.fullmatch, named), key=lambda name: (-len(name), name)))
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -366,27 +355,18 @@ def _in_order(before: str, between: str) -> bool:
     )
 
 
-def orders(text: str) -> bool:
-    """Say whether `text` gives instructions to whoever reads it."""
-    return _first_order(text) is not None
+def _pairs(said: Sequence[Known]) -> Iterator[tuple[Known, Known]]:
+    """Yield each figure with the one behind it, and with the next that counts the same."""
+    yield from pairwise(said)
+    for number, one in enumerate(said):
+        alike = (two for two in said[number + 2 :] if two.figure.dim == one.figure.dim and two.near == one.near)
+        yield from ((one, two) for two in islice(alike, 1))
 
 
-def _first_order(text: str) -> int | None:
-    """Return where the first instruction to a reader begins; None where there is none."""
-    starts = [match.start() for pattern in _ORDERS if (match := pattern.search(text))]
-    return min(starts, default=None)
-
-
-def _families(about: Iterable[str]) -> frozenset[str]:
-    return frozenset(_STEMMED[stem] for stem in about if stem in _STEMMED)
-
-
-_STEMMED = {stem: family for word, family in FAMILIES.items() for stem in stems(word)}
-
-
-def families(about: Iterable[str]) -> frozenset[str]:
-    """Return the sorts of metric that the stems `about` name."""
-    return _families(about)
+def _is_elliptic(reading: Reading, figure: Figure) -> bool:
+    """Say whether what `figure` counts was named before: "98 runs, 3 failed"."""
+    word = next((word for word in reading.words if word.start >= figure.end), None)
+    return word is not None and word.start == figure.end + 1 and is_past(word.text.casefold())
 
 
 def _flat(readings: Sequence[Reading]) -> frozenset[str]:

@@ -4,10 +4,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from .absolutes import is_absence
 from .claim import Claim
 from .facts import Doubt
-from .ground import orders
 from .moments import Moment
+from .orders import first_order
 from .words import CALENDAR, GENERIC, phrases
 
 _HIDDEN = frozenset({"Cf", "Cc", "Co", "Cn", "Cs"})
@@ -44,7 +45,7 @@ def hidden(sentence: str) -> Iterator[Doubt]:
 def orders_in(claim: Claim) -> Iterator[Doubt]:
     """Yield where the text obeys or repeats an instruction that stands in its evidence."""
     copied = [one for one in claim.cited if len((claim.reading.stems - one.stems) & one.tainted) >= _ENOUGH]
-    if orders(claim.reading.text) or _OBEYS.search(claim.reading.text) or copied:
+    if first_order(claim.reading.text) is not None or _OBEYS.search(claim.reading.text) or copied:
         yield Doubt(
             "instruction", "This repeats an instruction that stands in the evidence: it is no record of anything."
         )
@@ -65,7 +66,8 @@ def marks(claim: Claim) -> Iterator[Doubt]:
 def _holds(haystack: str, mark: str) -> bool:
     sha = re.fullmatch(r"(?=.*\d)[0-9a-f]{7,40}", mark) is not None
     after = "" if sha else r"(?![\w])"
-    return re.search(rf"(?<![a-z0-9-]){re.escape(mark)}{after}", haystack) is not None
+    before = "" if mark.startswith("#") else "(?<![a-z0-9-])"
+    return re.search(rf"{before}{re.escape(mark)}{after}", haystack) is not None
 
 
 def dates(claim: Claim) -> Iterator[Doubt]:
@@ -76,7 +78,7 @@ def dates(claim: Claim) -> Iterator[Doubt]:
         if not found:
             yield Doubt("date", f"“{moment.written}” is not in what this cites: correct it, or cite where it stands.")
         elif other := _better(claim, moment, found):
-            yield Doubt("date", f"“{moment.written}” is on record of something else; for this it is {other.written}.")
+            yield Doubt("date", f"“{moment.written}” is on record of something else: this was {other.written}.")
     haystack = " ".join(one.haystack for one in claim.cited)
     for clock in claim.reading.clocks:
         if clock.written not in haystack:
@@ -98,6 +100,8 @@ def quotes(claim: Claim) -> Iterator[Doubt]:
     for start, _, words in claim.reading.quotes:
         holders = [one for one in claim.cited if _verbatim(words, one.clean)]
         named = any(_verbatim(words, " ".join(one.fact.names)) for one in claim.cited)
+        if words.endswith("?") and not _SPEECH.search(claim.reading.text[:start]):
+            continue  # what somebody might ask
         if not holders and not named:
             yield Doubt("quote", "The quotation is not to the letter: copy it, or say it without quotation marks.")
             continue
@@ -151,6 +155,13 @@ def privacy(claim: Claim) -> Iterator[Doubt]:
 def support(claim: Claim) -> Iterator[Doubt]:
     """Yield where the cited entries say nothing of what the sentence says."""
     said = claim.said
-    if claim.loose or len(said) < _ENOUGH or said & claim.stems or claim.reading.marks or claim.reading.quotes:
+    if (
+        claim.loose
+        or is_absence(claim)
+        or len(said) < _ENOUGH
+        or said & claim.stems
+        or claim.reading.marks
+        or claim.reading.quotes
+    ):
         return
     yield Doubt("citation", "What this cites says nothing of it: cite where it stands, or leave it out.")

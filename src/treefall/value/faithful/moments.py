@@ -92,7 +92,7 @@ class Moment:
         if self.year and self.year != (other.year or (other.month and self.year)):
             return False
         if self.weekday is not None:
-            return other.date is not None and other.date.weekday() == self.weekday
+            return self.weekday == (other.date.weekday() if other.date else other.weekday)
         if self.quarter:
             return self.quarter == (other.quarter or (other.month and (other.month + 2) // 3))
         if self.half:

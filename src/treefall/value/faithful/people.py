@@ -8,8 +8,9 @@ from ...model import Part
 from .claim import Claim
 from .facts import Doubt
 from .ground import Studied
+from .names import SAYS
 from .reading import Word
-from .words import GENERIC, STOP, listed, phrases, stem, stemmed, stems
+from .words import GENERIC, STOP, is_past, listed, phrases, stem, stemmed, stems
 
 _SOLO = phrases(
     r"""
@@ -20,13 +21,7 @@ _SOLO = phrases(
     """
 )
 _WHOSE = phrases("my|his|her|their|our|its")
-_SAYS = stemmed(
-    """
-    wrote reports said told thanked praised confirmed asked noted requested endorsed certified
-    recommended complained congratulated commended vouched applauded
-    """
-)
-_MINDS = _SAYS | stemmed(
+_MINDS = SAYS | stemmed(
     "replied answered called described expects wants cares hopes thinks believes wishes feels likes prefers worries"
 )
 _RECEIVES = stemmed("received got used saw noticed learned heard invited experienced kept found")
@@ -34,13 +29,7 @@ _REVIEWS = stemmed("reviewed approved")
 _ADVERBS = re.compile(
     r"(?:also|then|later|first|quickly|now|has|have|had|again|already|personally|alone|who|just|\w+ly)$", re.IGNORECASE
 )
-_IRREGULAR = listed(
-    """
-    wrote built led made found kept drove took ran cut set began gave brought sent held taught won sped got did
-    chose rewrote oversaw came went grew shut sold spoke wrote drew broke stood
-    """
-)
-_ACTED = re.compile(r"[a-z-]+(?:ed|[a-rt-z]s)$")  # after a name, what ends in s is a verb
+_ACTS = re.compile(r"[a-z-]+[a-rt-z]s")  # after a name, what ends in s is a verb
 _STATES = listed(
     """
     is was are were be been has does needed called based used named shared supposed allowed needs
@@ -55,49 +44,20 @@ _THINGS = stemmed(
 _REVIEW_THINGS = stemmed("review approval")
 _POSSESSIVE = re.compile(r"\b([A-Z][\w-]+(?: [A-Z][\w-]+)?)['\u2019]s\s+((?:\w+[ -]){0,2}\w+)")
 _BY = re.compile(r"\b(\w+ed|written|built|led|made|run|found|taken|done|begun|driven)\s+by\s+")
-_CAPITAL = re.compile(r"(?<![\w.@/#-])(?:[A-Z][a-z]*[A-Z]?[\w&]*|[A-Z]{2,}\w*)(?:-[A-Z]\w*)*")
-_GROUP = re.compile(rf"{_CAPITAL.pattern}(?: {_CAPITAL.pattern})*")
-_COMMON_NAMES = listed(
-    """
-    i i'm i'd i've i'll api apis ci cd ui ux pr prs qa sla slo slos sli cpu gpu ram sql http https json csv xml
-    html css url urls id ids io os db sdk cli faq pdf english utc gmt cet est pst ok kpi okr okrs roi eta tldr
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december jan feb mar apr jun jul aug sep oct nov dec q1 q2 q3 q4 h1 h2 mr mrs ms
-    dr
-    """
-)
-_STARTERS = listed(
-    """
-    today yesterday tomorrow week month year quarter everyone everybody nobody someone somebody it let that
-    there here what who team company customer client user engineer manager world night day people one
-    """
-)
-_ENDS_OF_NO_NAME = tuple(sorted(listed("s ing ly ed tion sion ment ness ity ance ence age ism ure cy ty ship")))
-_COMMON = listed(
-    """
-    traffic revenue morale work support legal finance growth demand spend throughput uptime downtime code search
-    login data sales marketing product design research staff management mail chat load memory disk churn profit
-    income budget cost health trust focus speed debt process progress feedback training software hardware
-    equipment production staging leadership nothing maybe perhaps both many most few several such another review
-    approval rollout release migration test build deploy backup restore onboarding hiring interview mentoring
-    pairing teamwork time money effort care
-    """
-)
-_HABITS = listed("uses makes has was is runs wants needs owns told wrote built led took gave")
 _MANY = listed(
     """
     customers clients users teams managers directors executives engineers colleagues partners companies
     """
 )
 _CREW = phrases("engineers?|people|teams?|colleagues?|developers?|designers?|analysts?|volunteers|contractors?")
+_WHO = re.compile(r",? who\s*$")
 _MADE = frozenset({Part.AUTHOR, Part.CO_AUTHOR})
-_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[“\"]\s*|\u2014\s*|•\s*)$")
-_LOOK_BACK, _SHORTEST = 3, 3
+_PRONOUNS, _BETWEEN = listed("i we he she they it who which"), listed("has have had also own")
+_SHORTEST = 3
 
 
 def people(claim: Claim) -> Iterator[Doubt]:
     """Yield what is wrong with the people of `claim`."""
-    yield from _unknown_names(claim)
     yield from _actors(claim)
     yield from _owners(claim)
     yield from _witnesses(claim)
@@ -110,47 +70,6 @@ def _solo(claim: Claim) -> Iterator[Doubt]:
         if not any(word in _WHOSE.sub("one's", one.clean.casefold()) for one in claim.cited):
             yield Doubt("solo", f"“{match[0]}” is not on record: name who else had a part, or leave it out.")
             return
-
-
-def _unknown_names(claim: Claim) -> Iterator[Doubt]:
-    """Find names that nothing on record knows, and people whom the cited entries do not mention."""
-    text = claim.reading.plain
-    mine = frozenset(chain.from_iterable(name.casefold().split() for name in claim.ground.me))
-    people = frozenset(chain.from_iterable(name.casefold().split() for name in claim.ground.people)) - mine
-    for group in _GROUP.finditer(claim.reading.markless):
-        unknown = [match for match in _CAPITAL.finditer(text, *group.span()) if _unheard(claim, match, mine)]
-        if not unknown:
-            continue
-        low = {match[0].casefold().removesuffix("'s") for match in unknown}
-        if low & people:
-            yield Doubt("person", f"{group[0]} is not in what this cites: cite where they are, or leave them out.")
-        elif not low <= claim.ground.vocabulary and not {stem(one) for one in low} <= claim.stems:
-            yield Doubt("name", f"“{group[0]}” is nowhere on record: leave it out, or record where it comes from.")
-
-
-def _unheard(claim: Claim, match: re.Match[str], mine: frozenset[str]) -> bool:
-    """Say whether a capitalised word is a name that the cited entries do not hold."""
-    text, low = claim.reading.plain, match[0].casefold().removesuffix("'s")
-    parts = [part for part in low.split("-") if part]
-    if low in _COMMON_NAMES or low in mine or low in claim.vocabulary or all(p in claim.vocabulary for p in parts):
-        return False
-    begins = _SENTENCE_START.search(text[max(0, match.start() - _LOOK_BACK) : match.start()])
-    return begins is None or _is_name(claim, match)
-
-
-def _is_name(claim: Claim, match: re.Match[str]) -> bool:
-    """Say whether the capitalised word that begins a sentence is a name: by what follows it."""
-    text, low = claim.reading.plain, match[0].casefold()
-    if low in STOP or low in _STARTERS or low in claim.ground.vocabulary or stem(low) in claim.ground.public_stems:
-        return low in {part for name in claim.ground.people for part in name.casefold().split()}
-    rest = text[match.end() :]
-    if re.match(r"['\u2019]s\b", rest):
-        return True
-    follows = re.match(r"\s+(?:and\s+[A-Z]|([\w'\u2019]+))", rest)
-    if not follows or low in _COMMON:
-        return False
-    acts = follows[1] is None or follows[1] in _HABITS or follows[1].endswith("ed") or stem(follows[1]) in _SAYS
-    return acts and (not low.endswith(_ENDS_OF_NO_NAME) or (low.endswith("ed") and follows[1] is not None))
 
 
 def _actors(claim: Claim) -> Iterator[Doubt]:
@@ -190,14 +109,13 @@ def _verb_after(claim: Claim, end: int) -> Word | None:
             continue
         if text[place : word.start].strip():
             return None
-        low = word.text.casefold()
+        low, place = word.text.casefold(), word.end + text.startswith("-", word.end)
         if low in _STATES:
             return None
-        if low in _IRREGULAR or _ACTED.match(low) or word.stem in _SAYS | _REVIEWS:
+        if is_past(low) or word.stem in SAYS | _REVIEWS or (_ACTS.fullmatch(low) and text[word.start - 1] != "-"):
             return word
-        if not _ADVERBS.match(low):
+        if place == word.end and not _ADVERBS.match(low):
             return None
-        place = word.end
     return None
 
 
@@ -242,10 +160,12 @@ def _named_actors(claim: Claim, one: Studied, verb: str) -> str | None:
             if word.stem != verb:
                 continue
             after = reading.plain[word.end :]
-            if by := re.match(r"\s+by\s+([A-Z][\w-]*(?: [A-Z][\w-]*)*(?: and [A-Z][\w-]*(?: [A-Z][\w-]*)*)?)", after):
+            if by := re.match(
+                r"\s+(?:[a-z]+\s+){0,3}by\s+([A-Z][\w-]*(?: [A-Z][\w-]*)*(?: and [A-Z][\w-]*(?: [A-Z][\w-]*)*)?)", after
+            ):
                 return by[1].casefold()
             if number:
-                subject = reading.plain[: word.start]
+                subject = _WHO.sub("", reading.plain[: word.start])
                 if named := re.search(r"(?:^|[.;:,]\s|\band\s)((?:\d[\w,]*\s)?\w[\w ]*?)\s*(?:\w+ly\s)?$", subject):
                     found.append(named[1])
     people = [actor for actor in found if _is_actor(claim, actor)]
@@ -291,7 +211,9 @@ def _owners(claim: Claim) -> Iterator[Doubt]:
         if name is None or not (things & made_things):
             continue
         wanted = {Part.REVIEWER} if things & _REVIEW_THINGS else _MADE
-        if made and not any(one.parts(name) & wanted for one in made):
+        own = stems(name)
+        told = any(clause.stems & own and clause.stems & things for one in claim.cited for clause in one.clauses)
+        if made and not told and not any(one.parts(name) & wanted for one in made):
             yield Doubt("person", f"“{match[0]}” is not {name}'s on record: name whose it is.")
 
 
@@ -300,7 +222,7 @@ def _witnesses(claim: Claim) -> Iterator[Doubt]:
     words = claim.reading.words
     for number, word in enumerate(words):
         low = word.text.casefold()
-        if word.stem not in _SAYS or not number or not (low.endswith(("ed", "s")) or low in {"wrote", "said", "told"}):
+        if word.stem not in SAYS or not number or not (low.endswith(("ed", "s")) or low in {"wrote", "said", "told"}):
             continue
         subject = _subject(claim, number)
         counted = subject and any(figure.end <= subject[0].start <= figure.end + 1 for figure in claim.reading.figures)
@@ -315,31 +237,15 @@ def _witnesses(claim: Claim) -> Iterator[Doubt]:
 
 def _subject(claim: Claim, number: int) -> list[Word]:
     """Return the words that stand right before the verb at `number`; none where it is no active verb."""
-    text, found = claim.reading.plain, list[Word]()
-    for word in reversed(claim.reading.words[:number]):
+    words, found = claim.reading.words, list[Word]()
+    place = words[number].start
+    for word in reversed(words[:number]):
         low = word.text.casefold()
-        between = text[word.end : (found[0].start if found else claim.reading.words[number].start)]
-        if between.strip() or low in {
-            "is",
-            "was",
-            "are",
-            "were",
-            "be",
-            "been",
-            "being",
-            "as",
-            "to",
-            "and",
-            "or",
-            "that",
-        }:
-            break
-        if low in {"i", "we", "he", "she", "they", "it", "who", "which"}:
+        if low in _PRONOUNS:
             return []
-        if low in STOP and low not in {"has", "have", "had", "also", "the", "a", "an", "own"}:
+        if claim.reading.plain[word.end : place].strip() or (low in STOP and low not in _BETWEEN):
             break
         if low not in STOP:
             found.insert(0, word)
-        elif low in {"the", "a", "an"}:
-            break
+        place = word.start
     return found

@@ -9,9 +9,9 @@ from ...model import Attribution
 from .claim import Claim
 from .facts import Doubt
 from .figures import COUNT, PERCENT, POINTS, SHARE, TIME, TIMES, Figure
-from .ground import Change, Known, families
+from .ground import Change, Known
 from .reading import read
-from .words import CALENDAR, GENERIC, listed, stem, stems
+from .words import CALENDAR, GENERIC, listed, opposed, sorts, stem, stems
 
 _YEARLY = MappingProxyType({"year": 1.0, "quarter": 4.0, "month": 12.0, "week": 52.0, "day": 365.0})
 _MOVES = re.compile(
@@ -23,6 +23,12 @@ _REST = re.compile(r"\b(?:other|others|failed|missed|rest|remaining|remain\w*|un
 _WAS = re.compile(r"\s*(?:of|as)\s+(?:what|the (?:former|old|original|previous)|its|before)\b")
 _BY = re.compile(r"\b(?:by|down|up)\s+(?:\w+\s+){0,3}$")
 _BY_ALONE = re.compile(r"\bby\s+(?:(?:about|around|roughly|some|over|more than|almost|nearly) )?$")
+_INTO = re.compile(r"\bto (?:about |some |around |only |just )?$")
+_GAP = re.compile(
+    r"\b(?:by|sav\w+|gain\w*|spar\w+|shav\w+|(?:differen\w+|drop|cut|fall|rise|increase|gap|saving) of|that is|down|up)"
+    r"\s+(?:\w+\s+){0,3}$"
+)
+_BEYOND = re.compile(r"[^.,;:]{0,30}\b(?:under|over|below|above|ahead|behind|beyond|spare|earlier|later|off|points)\b")
 _FROM = re.compile(r"\bfrom (?:[^.;]{1,40} to )?(?:about |some |around |roughly )?$")
 _OF = re.compile(r"\s*(?:out )?of (?:the |all )?")
 _LESS = re.compile(
@@ -34,6 +40,7 @@ _HEDGE = re.compile(
 )
 _ASSUMES = re.compile(r"\b(?:assum\w+|if|provided|given|based on|at the same|as long as|suppos\w+|counting)\b")
 _BOTH = re.compile(r"\b(?:on|in|for|across) (?:the )?(\w*[A-Z]\w*)(?:,| and| or| as well as) (?:the )?(\w*[A-Z]\w*)")
+_ALL_OF = re.compile(r"\b(?:both|all|every|each|any) (?:of )?(?:the |our )?(\w+)")
 _SHORT, _DAY = 2, 86400.0
 _MARKED = re.compile(r"\b(?:not measured|(?:my|their|his|her) own (?:words|record|count))\b")
 _OFTEN = re.compile(
@@ -71,6 +78,8 @@ def _is(claim: Claim, figure: Figure, known: Known) -> bool:
         return False
     if figure.dim == one.dim:
         return figure.equals(one.amount)
+    if {figure.dim, one.dim} == {SHARE, PERCENT}:
+        return figure.covers(one.amount * (100 if figure.dim == PERCENT else 0.01))
     if figure.dim == COUNT and one.dim != COUNT:
         return figure.raw == one.raw and claim.reading.near(figure) <= known.context
     return one.dim == COUNT and not known.near and figure.raw == one.raw and bool(stems(figure.written) & known.context)
@@ -86,19 +95,24 @@ def _is_difference(claim: Claim, figure: Figure) -> bool:
     return bool(_MOVES.search(claim.low) and led) or _LESS.match(claim.low, figure.end) is not None
 
 
+def _is_gap(claim: Claim, figure: Figure) -> bool:
+    """Say whether the words around `figure` call it what lies between two others: "saves 12 minutes", "12 under"."""
+    led = _GAP.search(claim.low, 0, figure.start)
+    return led is not None or _is_difference(claim, figure) or _BEYOND.match(claim.low, figure.end) is not None
+
+
 def _parts(claim: Claim) -> Iterator[Doubt]:
     """Find "12 of 12" where the record says 11 of 12."""
     shares = [(change.before.figure.amount, change.after.figure.amount) for change in claim.changes if change.share]
     for one, two in pairwise(claim.reading.figures):
         if not _OF.fullmatch(claim.reading.plain, one.end, two.start) or one.dim != COUNT or two.dim != COUNT:
             continue
-        for part, whole in shares:
-            if (one.amount == part or two.amount == whole) and one.amount / max(two.amount, 1e-9) <= 1:
-                if (one.amount, two.amount) not in {(part, whole), (whole - part, whole)}:
-                    yield Doubt(
-                        "number", f"On record it is {part:g} of {whole:g}: correct “{one.written} of {two.written}”."
-                    )
-                break
+        told = (one.amount, two.amount)
+        if any(told in {(part, whole), (whole - part, whole)} for part, whole in shares):
+            continue
+        for part, whole in shares[:1] if one.amount <= two.amount else ():
+            said = f"{one.written} of {two.written}"
+            yield Doubt("number", f"On record it is {part:g} of {whole:g}: correct “{said}”.")
 
 
 def _unknown(claim: Claim, figure: Figure) -> Doubt:
@@ -159,14 +173,27 @@ def _results(claim: Claim, figure: Figure, change: Change, *, moves: bool) -> It
         case "points" if dim == PERCENT:
             yield abs(two - one)
         case "share" if one:
-            is_part = _BY.search(claim.low, 0, figure.start) or _LESS.match(claim.low, figure.end)
-            yield abs(two - one) / abs(one) if is_part else two / one
+            yield from _fractions(claim, figure, change, moves=moves)
         case "times" if one and two:
             yield max(one, two) / min(one, two)
-        case same if same == dim and moves:
+        case same if same == dim and _is_gap(claim, figure):
             yield from (value for value in _rated(figure, change, abs(two - one)) if figure.equals(value))
+        case "" if _LESS.match(claim.low, figure.end):  # the unit goes without saying
+            gap = abs(change.after.figure.raw - change.before.figure.raw)
+            yield from (gap,) if figure.equals(gap) else ()
         case _:
             return
+
+
+def _fractions(claim: Claim, figure: Figure, change: Change, *, moves: bool) -> Iterator[float]:
+    """Yield by which part it changed, and which part is left, as far as the words allow either."""
+    one, two = change.before.figure.amount, change.after.figure.amount
+    if moves and not _INTO.search(claim.low, 0, figure.start):
+        yield abs(two - one) / abs(one)
+    if not (_BY.search(claim.low, 0, figure.start) or _LESS.match(claim.low, figure.end)):
+        yield two / one
+        if two and not change.ordered:
+            yield one / two
 
 
 def _in_rate(figure: Figure, known: Known) -> Iterator[float]:
@@ -189,7 +216,10 @@ def _shares(claim: Claim, figure: Figure, change: Change) -> Iterator[float]:
 
 def is_complement(claim: Claim, change: Change) -> bool:
     """Say whether the sentence may tell the other part: it denies what the record affirms, or speaks of the rest."""
-    told = change.before.reading is not None and any(clause.denies for clause in change.before.reading.clauses)
+    reading = change.before.reading
+    told = reading is not None and any(clause.denies for clause in reading.clauses)
+    if reading and any(opposed(claim.reading.stems, reading.stems)):
+        return True
     return _REST.search(claim.low) is not None or told != any(clause.denies for clause in claim.reading.clauses)
 
 
@@ -205,7 +235,7 @@ def tells_the_rest(claim: Claim) -> bool:
 
 def _rated(figure: Figure, change: Change, value: float) -> Iterator[float]:
     per = change.after.figure.per or change.before.figure.per
-    if not figure.per or figure.per == per:
+    if figure.per in {"", per} or (not per and _says_rate(change.context, figure.per)):
         yield value
     elif per in _YEARLY and figure.per in _YEARLY:
         yield value * _YEARLY[per] / _YEARLY[figure.per]
@@ -213,16 +243,17 @@ def _rated(figure: Figure, change: Change, value: float) -> Iterator[float]:
 
 def _of_another(claim: Claim, figure: Figure, found: Sequence[Known]) -> Iterator[Doubt]:
     """Find a value that is on record, but of something else."""
-    near, about = claim.reading.near(figure) - GENERIC, claim.about(figure)
+    counted = claim.reading.near(figure)
+    near, about = counted - GENERIC, claim.about(figure)
+    if any(counted & known.near for known in found) and not any(near & known.near for known in found) and not near:
+        return
     if near and _counts_another(claim, figure, found, near):
         yield Doubt("metric", f"“{figure.written}” is on record, but of something else: say of what, or correct it.")
         return
     if not about:
         return
-    sorts, kept = families(about), [known.families for known in found if known.families]
-    if (sorts and kept and not any(sorts & one for one in kept)) or (
-        sorts and not kept and all(_is_unnamed(claim, known) for known in found)
-    ):
+    named, kept = sorts(about), [known.sorts for known in found if known.sorts]
+    if (named and kept and not any(named & one for one in kept)) or all(_is_unnamed(claim, known) for known in found):
         yield Doubt("metric", f"“{figure.written}” is on record of another metric: name the one that was measured.")
     elif _told_of_another(claim, figure, found, about):
         yield Doubt("metric", f"“{figure.written}” is on record, but of something else: say of what, or correct it.")
@@ -231,10 +262,13 @@ def _of_another(claim: Claim, figure: Figure, found: Sequence[Known]) -> Iterato
 
 
 def _is_unnamed(claim: Claim, known: Known) -> bool:
-    """Say whether `known` belongs to a metric no word of whose name the sentence uses."""
+    """Say whether `known` is of a measured metric that neither a word of its name nor its sort names in the text."""
     measure = next(one.fact.measure for one in claim.cited if one.fact.entry == known.entry)
-    name = stems(measure.metric) - stems(measure.scope) - GENERIC if measure else frozenset()
-    return bool(name) and not name & claim.reading.stems
+    if not measure or known.figure.raw not in measure.values:
+        return False
+    name = stems(measure.metric) - stems(measure.scope) - GENERIC
+    said = claim.reading.stems | claim.before
+    return bool(name) and not name & said and not sorts(stems(measure.metric)) & sorts(said)
 
 
 def _told_of_another(claim: Claim, figure: Figure, found: Sequence[Known], about: frozenset[str]) -> bool:
@@ -245,7 +279,7 @@ def _told_of_another(claim: Claim, figure: Figure, found: Sequence[Known], about
 
 def _counts_another(claim: Claim, figure: Figure, found: Sequence[Known], near: frozenset[str]) -> bool:
     """Say whether the words behind `figure` are those that the record counts otherwise."""
-    others = [known for known in claim.ground.known if not figure.equals(known.figure.amount) and near & known.near]
+    others = [known for known in claim.known if not figure.equals(known.figure.amount) and near & known.near]
     if not any(near & (known.near | _context(known, claim)) for known in found):
         return bool(others) or figure.dim == COUNT != found[0].figure.dim
     entries = {known.entry for known in found}
@@ -265,7 +299,10 @@ def _at_another_time(claim: Claim, figure: Figure, found: Sequence[Known]) -> It
         return
     if dated:
         yield Doubt("period", f"“{figure.written}” is on record for {dated[0].written}, not {day.written}: correct it.")
-    elif other := next((k.figure for k in claim.known if k.moment and day.allows(k.moment)), None):
+        return
+    near = claim.reading.near(figure)
+    alike = (k for k in claim.known if k.figure.dim == figure.dim and (near & k.near or not near))
+    if other := next((k.figure for k in alike if k.moment and day.allows(k.moment)), None):
         yield Doubt("period", f"On record it is {other.written} for {day.written}: correct “{figure.written}”.")
 
 
@@ -333,7 +370,8 @@ def _scope(claim: Claim) -> Iterator[Doubt]:
 
 def _wider(claim: Claim, words: frozenset[str]) -> bool:
     """Say whether the scope is named together with another: "on Android and iOS"."""
-    return any(
+    whole = (stem(match[1]) for match in _ALL_OF.finditer(claim.low))
+    return any(one in words for one in whole) or any(
         (stem(match[1]) in words) != (stem(match[2]) in words) and stem(match[1]) != stem(match[2])
         for match in _BOTH.finditer(claim.reading.plain)
     )

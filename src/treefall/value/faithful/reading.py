@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from .figures import Figure, figures, is_figure
 from .moments import Moment, clocks, moments
@@ -33,6 +33,7 @@ _NUMBERED = re.compile(
     r"(?!\s?%|[.,]\d)",
     re.IGNORECASE,
 )
+_AND_NUMBER = re.compile(r"\s*(?:and|or|to|vs\.?|against|[-/\u2013→])\s*#?(\d+)\b(?=\s*(?:[.;:,)\]]|$))", re.IGNORECASE)
 _GARBLED = re.compile(r"(?<![\w.])(?:\d[\d,.]*(?=[^\W\d_])[^\W_]+|(?<!,)0\d+\b(?![.,]\d))")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b|\b24/7\b")
 _CLAUSE = re.compile(
@@ -41,8 +42,9 @@ _CLAUSE = re.compile(
 )
 _END = re.compile(
     r"(?<![.!?…])[.!?…]+[”\"\u2019')\]]*(?:\s*\[[\w^,; ]{1,80}\])*(?=\s+[^a-z\s]|\s*$)"
-    r"|\n\s*\n|\n(?=\s*(?:[-*•]|\d+[.)]|#+)\s)"
+    r"|\n(?=\s*\n|\s*(?:[-*•]|\d+[.)]|#+)\s)"
 )
+_STOPPED = re.compile(r"\b(?:stop(?:s|ped)?|ceased?|quit) \w+ing\b", re.IGNORECASE)
 _SHORT = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|ca|approx|no|Mr|Mrs|Ms|Dr|Prof|St|Inc|Ltd|Jr|[A-Z]))\.$")
 _LEAD = re.compile(r"^\s*(?:[-*•]\s+|\d+[.)]\s+|#+\s+)")
 _ADJACENT = re.compile(
@@ -130,12 +132,12 @@ class Reading:
     @cached_property
     def numbered(self) -> tuple[str, ...]:
         """Return the bare numbers of changes and tickets: "4812" of "PR 4812"."""
-        return tuple(match[1] for match in _NUMBERED.finditer(self._dateless))
+        return tuple(match[1] for match in self._numbered)
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """Return the quantities."""
-        numbered = [match.span(1) for match in _NUMBERED.finditer(self._dateless)]
+        numbered = [match.span(1) for match in self._numbered]
         ordinals = _spans(_ORDINAL, self._dateless)
         return figures(_blank(self._dateless, (*self._mark_spans, *numbered, *ordinals)))
 
@@ -198,6 +200,16 @@ class Reading:
         return None
 
     @cached_property
+    def _numbered(self) -> tuple[re.Match[str], ...]:
+        found = list[re.Match[str]]()
+        for match in _NUMBERED.finditer(self._dateless):
+            more: re.Match[str] | None = match
+            while more:
+                found.append(more)
+                more = _AND_NUMBER.match(self._dateless, more.end(1))
+        return tuple(found)
+
+    @cached_property
     def _dateless(self) -> str:
         days = [(m.start, m.end) for m in (*self.moments, *self.clocks)]
         return _blank(self.plain, days)
@@ -212,8 +224,10 @@ class Reading:
     def _clause(self, start: int, end: int) -> Clause:
         words = [word for word in self.words if start <= word.start < end]
         low = [word.text.casefold().replace("\u2019", "'") for word in words]
-        denies = any(word in NEGATORS or word.endswith("n't") for word in low) or any(
-            pair in DENYING for pair in pairwise(low)
+        denies = (
+            _STOPPED.search(self.plain, start, end) is not None
+            or any(word in NEGATORS or word.endswith("n't") for word in low)
+            or any(pair in DENYING for pair in pairwise(low))
         )
         meaning = frozenset(w.stem for w, plain in zip(words, low, strict=True) if plain not in STOP | NEGATORS) - {""}
         return Clause(start, end, meaning, denies and "not only" not in " ".join(low))
@@ -221,10 +235,21 @@ class Reading:
 
 def sentences(text: str) -> Iterator[str]:
     """Yield the sentences of `text`, each with the citations behind it; lines of a list are sentences of their own."""
+    return chain.from_iterable(paragraphs(text))
+
+
+def paragraphs(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield the paragraphs and lines of a list in `text`, as their sentences."""
+    paragraph = list[str]()
     for block in _blocks(text):
         sentence = _LEAD.sub("", " ".join(block.split()))
         if any(char.isalnum() for char in sentence):
-            yield sentence
+            paragraph.append(sentence)
+        if block.endswith("\n") and paragraph:
+            yield tuple(paragraph)
+            paragraph = []
+    if paragraph:
+        yield tuple(paragraph)
 
 
 def read(sentence: str, day: date | None = None) -> Reading:

@@ -89,7 +89,8 @@ def day_text(day: date) -> str:
 
 def _spacing(days: Sequence[date]) -> Spacing | Refused:
     if len(days) < _FEWEST:
-        return Refused(f"only {len(days)} dated numbers", "give a longer history")
+        some = f"only {len(days)} numbers have" if len(days) > 1 else "only one number has" if days else "no number has"
+        return Refused(f"{some} a date", "give a longer history")
     gaps = [(after - before).days for before, after in pairwise(days)]
     if not min(gaps):
         twice = next(before for before, after in pairwise(days) if before == after)

@@ -1,7 +1,8 @@
 """What changed at a date, from numbers by their place in a row: the estimator behind every door."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
@@ -20,6 +21,7 @@ _OUTLIER = 6.0
 _STAYS = 2 / 3
 _NORMAL = 1.4826
 _TWO_SIGMA = 1.96
+_SEASONS: Mapping[int, str] = MappingProxyType({7: "week", 12: "year", 4: "year"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,19 +118,16 @@ def _means(points: Points, share: Interval) -> tuple[float, float]:
 
 def _ways(points: Points, fit: Fit) -> tuple[str, ...]:
     ways = [
-        "the work changed the level once, on the date, and nothing else did",
-        (
-            "the noise is independent, remembers the point before, wanders or drifts: averaged over these by how well "
-            "each fits, and widened to what an autoregression says"
-        ),
+        "nothing else moved the level at the date, and the work moved it at once",
+        "by itself it goes on as before: by chance, with a memory, wandering or drifting",
     ]
     if fit.view.log:
-        ways.append("changes act in proportion (the logarithm fits better)")
+        ways.append("what moves it acts in proportion")
     if points.controls:
         beside = "the control" if len(points.controls) == 1 else "a mixture of the controls"
         ways.append(f"without the work it would have moved in proportion to {beside}, which the work left alone")
     if fit.seasonal:
-        ways.append("the season is the same before and after")
+        ways.append(f"the {_SEASONS.get(points.season, 'season')} looks the same before and after")
     return tuple(ways)
 
 
@@ -141,8 +140,8 @@ def _count(points: Points) -> Change:
     reach = _TWO_SIGMA * np.sqrt(found.expected * found.dispersion)
     band = Path(found.expected, np.maximum(found.expected - reach, 0.0), found.expected + reach)
     ways = [
-        "events come by chance at a rate that the work changed once, on the date",
-        "the rate may cluster, wander and drift, and events scatter at least as much as chance makes them",
+        "nothing else moved the rate at the date, and the work moved it at once",
+        "events come by chance at that rate, which by itself clusters, wanders or drifts as before",
     ]
     if found.exact:
         ways.append("few events: the interval is widened to the exact one")

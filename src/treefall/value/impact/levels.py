@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .mixture import Interval, base_in_doubt, evidence, interval, log_interval
-from .noise import Array, Mask, structures
+from .noise import Array, Mask, drifts, structures
 from .points import Points
 from .steps import Steps, steps
 
@@ -153,6 +153,7 @@ def _fit(points: Points, view: View) -> Fit:
         np.ones(len(seen)),
         points.first_after,
         structures(),
+        drifts=drifts(int(seen.sum())),
     )
     return Fit(view, found, centre, spread, columns.shape[1])
 

@@ -20,6 +20,8 @@ DRIFTS = ((0.0, 8.0), (0.5, 1.0), (2.0, 1.0))
 COUNT_DRIFTS = ((0.0, 2.0), (2.0, 1.0))
 """Likewise for counts, most of which grow with what they count."""
 
+_NO_DRIFT = DRIFTS[0][1]
+_SHORT, _LONG = 56, 84  # points
 _MEMORY = (0.2, 0.4, 0.6, 0.75, 0.85, 0.92, 0.96, 0.985)
 _SHARES = (0.05, 0.2, 0.4, 0.6, 0.8, 1.0)
 _WANDERING = (0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 5.0)
@@ -62,6 +64,16 @@ def structures() -> Noise:
     ]
     rows += [(1.0, q, 1.0, q, 1.0, _WANDERING_SHARE * (q >= _CLEAR_WANDERING)) for q in _WANDERING]
     return Noise(*(np.array(column) for column in zip(*rows, strict=True)))
+
+
+def drifts(points: int) -> tuple[tuple[float, float], ...]:
+    """Return the drifts that a level of so many points may have, each with its prior weight.
+
+    The fewer points, the less does anything but this weight tell a drift from a step; a short series gets no
+    preference for a step.
+    """
+    part = min(max((points - _SHORT) / (_LONG - _SHORT), 0.0), 1.0)
+    return ((0.0, _NO_DRIFT**part), *DRIFTS[1:])
 
 
 def covariance(candidate: int, time: NDArray[np.int64]) -> tuple[Array, float]:

@@ -12,7 +12,7 @@ _DIGITS = 3
 def sentence(finding: Finding, *, subject: str = "", work: str = "") -> str:
     """Return the finding as one or two plain sentences; foreign text in it is as it came.
 
-    "Because" and "cut by" are said of a change that was measured with a control and without a flag, and of no other.
+    "Because" is said of a change that was measured with a control and without a flag, and of no other.
 
     Args:
         finding: what was found.
@@ -29,8 +29,7 @@ def sentence(finding: Finding, *, subject: str = "", work: str = "") -> str:
     day = day_text(finding.on)
     match finding.attribution:
         case Attribution.CONTROLLED:
-            verb = "was cut by" if fell else "was raised by"
-            text = f"{what} {verb} {moved}, because of {work}, which shipped on {day}; {_beside(finding)}"
+            text = f"{what} {_verb(fell)} {moved}, because of {work}, which shipped on {day}; {_beside(finding)}"
         case Attribution.CONTRIBUTED:
             text = f"{what} {_verb(fell)} {moved}, after {day}; {work} helped, and so did {_list(finding.shared)}"
         case Attribution.BEFORE_AFTER:
@@ -40,13 +39,27 @@ def sentence(finding: Finding, *, subject: str = "", work: str = "") -> str:
             text = (
                 f"in the same period as {work} (from {day}), {what} {_verb(fell)} {moved}; to be taken with care: {why}"
             )
-    return f"{text[0].upper()}{text[1:]}{_worse(finding, fell=fell)}."
+    return f"{_capital(text)}{_others(finding)}{_worse(finding, fell=fell)}."
 
 
 def _refused(refused: Refused | None, what: str) -> str:
     if refused is None:
         return f"No number for {what}."
     return f"No number for {what}: {refused.why}. To get one: {refused.fix}."
+
+
+def _others(finding: Finding) -> str:
+    """Return how often nothing moved as much, unless a flag says so."""
+    placebo = finding.placebo
+    if placebo is None or finding.flags:
+        return ""
+    return f"; {placebo.as_large or 'none'} of {placebo.of} other {placebo.what} moved as much"
+
+
+def _capital(text: str) -> str:
+    """Begin a sentence with a capital, but leave names as they are: p95, iOS, errors_total."""
+    first = text.partition(" ")[0]
+    return text[0].upper() + text[1:] if first.isalpha() and first.islower() else text
 
 
 def _unchanged(finding: Finding, what: str) -> str:
@@ -64,6 +77,8 @@ def _size(share: Estimate) -> str:
 
 def _levels(finding: Finding, before: float, after: float) -> str:
     unit = f" {finding.unit}" if finding.unit else ""
+    if finding.kind is Quantity.RATE and finding.unit == "share":
+        return f"from {_plain(100 * before)} % to {_plain(100 * after)} %"
     each = f" a {finding.spacing}" if finding.kind is Quantity.COUNT and finding.spacing else ""
     return f"from {_plain(before)}{unit} to {_plain(after)}{unit}{each}"
 

@@ -24,7 +24,7 @@ from .care import Care, cares
 from .choose import chosen
 from .episode import check, last_time
 from .gloss import in_their_words
-from .voice import Voice, in_place, undone
+from .voice import Voice, cites, in_place, undone
 
 MOST_SPOKEN = 150
 """A minute aloud has at most so many words."""
@@ -102,6 +102,10 @@ def _deed(voice: Voice, work: Work, done: Accomplishment | None) -> tuple[Senten
     stand = _stand(voice, work)
     if done and done.response:
         return (*voice.did(work, done), *((Sentence(stand, (work.id,)),) if stand else ()))
+    if not any(seen.source == "git" for seen in work.originals):
+        noted = all(seen.source == "note" for seen in work.originals)
+        said = voice.facts(work) if noted else f"{title}, {when[0].lower()}{when[1:]}."
+        return (Sentence(said, cites(work.id, work.evidence[0].id)),)
     verb = {State.DONE: "worked on", State.IN_PROGRESS: "began", State.REVERTED: "tried"}[work.state]
     return (Sentence(f"{when} {who} {verb} this: {title}. {stand}".strip(), (work.id,)),)
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from types import MappingProxyType
 
-from ...model import Ask, Asked, Listens, Record, State, Work
+from ...model import Ask, Asked, EntryId, Listens, Record, State, Work
 from ..asking import changes, hopes
 from ..people import card, same_person
 
-_Pool = tuple[tuple[str, str], ...]
+_Pool = tuple[tuple[str, str] | tuple[str, str, EntryId], ...]
 
 _DECISION: Mapping[State, _Pool] = MappingProxyType(
     {
@@ -70,10 +70,11 @@ _NEEDED: _Pool = (
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """A question as it is put: its name in `Asked`, and its words."""
+    """A question as it is put: its name in `Asked`, its words, and the entry that it quotes, or ""."""
 
     name: str
     words: str
+    about: EntryId = ""
 
 
 def asks(record: Record, work: Work, person: str, zone: tzinfo | None = None) -> tuple[Put, Put, Put]:
@@ -84,13 +85,13 @@ def asks(record: Record, work: Work, person: str, zone: tzinfo | None = None) ->
     ahead = _NEEDED if beside else _AHEAD if done else _DONE_MEANS
     decision = _longest_ago(_BESIDE if beside and done else _DECISION[work.state], last)
     expectation = _longest_ago((*_open(hopes(record, person, zone)), *ahead), last)
-    answered = () if expectation.name not in dict(ahead) else _open(changes(record, person, zone))
+    answered = () if expectation.about else _open(changes(record, person, zone))
     return decision, expectation, _longest_ago((*answered, *(_BACK if done else _FROM_HERE)), last)
 
 
 def _open(found: Iterable[Ask]) -> _Pool:
     """Return what is open with somebody as questions to put: those that are about something of theirs."""
-    return tuple((ask.name, ask.question) for ask in found if ask.about)
+    return tuple((ask.name, ask.question, ask.about) for ask in found if ask.about)
 
 
 def _asked_of(record: Record, person: str) -> Mapping[str, int]:
@@ -99,5 +100,5 @@ def _asked_of(record: Record, person: str) -> Mapping[str, int]:
     return {question: place for place, question in enumerate(put, 1)}
 
 
-def _longest_ago(pool: Sequence[tuple[str, str]], last: Mapping[str, int]) -> Put:
+def _longest_ago(pool: _Pool, last: Mapping[str, int]) -> Put:
     return Put(*min(pool, key=lambda one: last.get(one[0], 0)))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import tzinfo
 
-from ...model import Document, Expectation, Judgement, Paragraph, Period, Record, Sentence, Work
+from ...model import Accomplishment, Document, Expectation, Judgement, Paragraph, Period, Record, Sentence, State, Work
 from ..handover import handover
 from ..phrase import clip
 from ..visibility import may_be_told
@@ -28,13 +28,15 @@ def catch_up(
         person: the new boss.
         subject: the name of the person whose work it is; "" where nobody knows.
         zone: whose days they are.
-        period: from which the strongest pieces of work are named.
+        period: from which the strongest pieces of work are named, those first of which somebody said why they mattered.
     """
     left = handover(record, person)
     if left is None:
         return None
     voice = Voice(record, zone, _ROOM, subject=subject or "A colleague")
-    works = tuple(filter(may_be_told, judgement.during(period).works))[:_MOST]
+    done = {one.id for one in record.of(Accomplishment) if one.concern}
+    tellable = filter(may_be_told, judgement.during(period).works)
+    works = sorted(tellable, key=lambda work: (work.id not in done, work.state is not State.DONE))[:_MOST]
     parts = (
         (f"Agreed with {clip(left.old.name, 4)}", _agreed(voice, left.agreed)),
         ("To be agreed anew", _agreed(voice, left.unconfirmed)),

@@ -135,7 +135,7 @@ class _Teller:
             _said("What I learned", main, "lesson", (*lesson, *grown(voice, main, reasons))),
             _said("Next", main, "next", (*since, *voice.plan(done))),
             *also(voice, self.works[1:]),
-            Paragraph("Ask", tuple(Sentence(put.words, (main.id,)) for put in self.puts)),
+            Paragraph("Ask", tuple(Sentence(put.words, cites(*filter(None, (put.about, main.id)))) for put in self.puts)),
             Paragraph("Check I was clear", (Sentence(self.check(), (main.id,)),)),
         )
         return in_their_words(

@@ -28,6 +28,7 @@ OWN = "In my own words, not measured: "
 ESTIMATE = "An estimate, not measured: "
 _ITS_OWN = "In {}’s own words, not measured: "  # noqa: RUF001 - an apostrophe as it is printed
 _WORDS_A_WITNESS = 8
+_ROOMY = 60  # words of one text from which an avoided cost stands beside the change, too
 _MOST_CHANGES = 2  # where there is little room
 _WHOLE = 80  # words of a sentence that is not cut: its interval and what it assumes belong to it
 _LANDED = MappingProxyType(
@@ -120,8 +121,8 @@ class Voice:
             case "issue":
                 return f"{who} wrote it up."
             case _:
-                whose = f"{self.subject}’s" if self.subject else "My"  # noqa: RUF001 - as it is printed
-                return f"{whose} own note of {self.on(last.at)} says so; no other source does."
+                whose = f"{self.subject}’s" if self.subject else "my"  # noqa: RUF001 - as it is printed
+                return f"From {whose} own note of {self.on(last.at)}."
 
     def owned(self, work: Work, done: Accomplishment | None) -> tuple[Sentence, ...]:
         """Say what of mine had caused it, where something had."""
@@ -143,7 +144,8 @@ class Voice:
         change, read = impact(self.record, work), self.read(work)
         told = change is not None and may_be_said(change) and not silent(self.record, change)
         own = (self.change(change),) if change and told else ()
-        kept = avoided(self.record, work) if self.aside or work.kind is Kind.PREVENTION else None
+        roomy = self.aside or (work.kind is Kind.PREVENTION and self.room >= _ROOMY)
+        kept = avoided(self.record, work) if roomy else None
         besides = (self.change(kept),) if kept and kept != change else ()
         said = (*own, *besides, *read, *self.witnessed(work, person))
         return said if self.aside else said[:_MOST_CHANGES]
