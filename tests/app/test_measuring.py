@@ -98,6 +98,16 @@ def test_numbers_that_were_forgotten_are_named(app: App, metric: Metric) -> None
         app.impacts.show(claim.id)
 
 
+def test_forgetting_a_piece_of_work_takes_its_numbers_along(app: App, metric: Metric) -> None:
+    checkout = work(app, "Checkout answers")
+    app.impacts.watch(checkout, metric, _TERMS)
+    app.impacts.measure(checkout, metric, _TERMS, _SHIPPED)
+    assert list(app.ledger.entries(Inputs))
+    app.forget(entry.id for entry in app.erasable(checkout.id))
+    assert not list(app.ledger.entries(Inputs))
+    assert app.impacts.claims() == ()
+
+
 def test_measuring_is_undone_as_a_whole(app: App, metric: Metric) -> None:
     app.impacts.measure(work(app, "Checkout answers"), metric, _TERMS, _SHIPPED)
     app.undo()

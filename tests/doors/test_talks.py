@@ -151,7 +151,7 @@ def test_a_minute_to_say_has_no_marks(home: Path) -> None:
     assert not re.search(r"\[\d|treefall|Open:", said)
     assert len(said.split()) <= 150
     of_another = run(home, "1:1", "Maya", "--say", "--colleague").stdout
-    assert "In May A colleague worked on this" in of_another
+    assert "On 12 May: Restore drill for billing backups." in of_another
     assert not re.search(r"\b(I|my|me)\b", of_another)
 
 

@@ -32,9 +32,11 @@ def _documents(app: App) -> Iterator[Document]:
 def _doubts(app: App) -> Iterator[str]:
     ground = app.checking.ground()
     for document in _documents(app):
+        label = ""
         for block in document.blocks:
+            label = block.label or label
             for said in block.sentences if isinstance(block, Paragraph) else ():
-                verdict = check_sentence(said.text, said.cites, ground, block.label)
+                verdict = check_sentence(said.text, said.cites, ground, label)
                 yield from (f"{said.text} -> {doubt.says}" for doubt in verdict.doubts)
 
 

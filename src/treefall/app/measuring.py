@@ -19,7 +19,6 @@ from ..model import (
     Metric,
     Terms,
     Watch,
-    Where,
     Work,
     entry_id,
 )
@@ -403,13 +402,14 @@ def _named(what: str, work: Work, metric: Metric) -> EntryId:
 
 
 def _impact(claim: Measurement) -> Impact:
-    place = claim.metric.address if claim.metric.where is Where.FILE else urlsplit(claim.metric.address).hostname
+    address = claim.metric.address
+    place = Path(address).name if "://" not in address else urlsplit(address).hostname
     return Impact(
         id=entry_id("impact", claim.work, claim.id),
         at=claim.at,
         accomplishment=claim.work,
         words=claim.words,
-        witness=f"{claim.terms.subject or claim.metric.query or 'a series'} in {place or claim.metric.address}",
+        witness=f"{claim.terms.subject or claim.metric.query or 'a series'} in {place or address}",
         attribution=claim.finding.attribution,
         measurement=claim.id,
     )

@@ -33,8 +33,8 @@ _MOST_LETTERS = 400
 def check(home: str | None, file: str, evidence: str | None, *, as_json: bool) -> None:
     """Check that a text says only what is on record, sentence by sentence, and ask for what it leaves open.
 
-    FILE holds the text, or is the text itself, in quotes; "-" or nothing reads standard input. A sentence may cite entries like [4f1c09aa], or [e2] with a
-    bundle of evidence, where every sentence has to. Nothing is changed or sent.
+    FILE holds the text, or is it, in quotes; "-" or nothing reads standard input. A sentence may cite entries like
+    [4f1c09aa], or [e2] with a bundle of evidence, where every sentence has to. Nothing is changed or sent.
 
     \b
     Examples:

@@ -173,7 +173,7 @@ def measure(
         else:
             _show_claim(claim)
             if value:
-                say(display(value, 600))
+                _say(value)
     ctx.exit(_status(claim.finding))
 
 
@@ -259,10 +259,8 @@ def show(home: str | None, claim: str | None, picture: str | None, table: str | 
             )
             return
         _show_finding(shown.finding, kept.words, ())
-        say(
-            f"Reckoned again from the {shown.finding.points[0] + shown.finding.points[1]} numbers kept: "
-            + ("the same." if shown.same else f"it now says: {display(app.impacts.reworded(kept, shown.finding), 400)}")
-        )
+        now = "the same." if shown.same else f"it now says: {app.impacts.reworded(kept, shown.finding)}"
+        _say(f"Reckoned again from the {sum(shown.finding.points)} numbers kept: {now}")
 
 
 @impact.command(short_help="Say what did not happen, as a range.")
@@ -286,7 +284,7 @@ def prevented(home: str | None, work: str, basis: str, times: str, cost: str, st
         words = app.impacts.prevented(
             app.work(work), Basis[_BASES[basis]], times=times, cost=cost, start=start, end=end or start + _YEAR
         )
-        say(display(words, 600))
+        _say(words)
 
 
 def _asked(app: "App", work: "Work", read: Mapping[str, Any]) -> "tuple[Metric, Terms]":
@@ -403,13 +401,19 @@ def _show_finding(finding: "Finding", words: str, remarks: Sequence[str]) -> Non
         paper.say((f"Assumed: {'; '.join(finding.assumptions)}.", "dim"))
 
 
+def _say(words: str) -> None:
+    from .lines import Paper  # noqa: PLC0415 - only where something is printed
+
+    Paper(console()).say(words)
+
+
 def _list_claims(app: "App", as_json: bool) -> None:
     claims, due = app.impacts.claims(), app.impacts.due()
     if as_json:
         print_json({"claims": [_kept(claim) for claim in claims], "due": [_coming(one) for one in due]})
         return
     for claim in claims:
-        say(f"{claim.id[:_SHORT]}  {claim.finding.attribution.grade}  {display(claim.words, 400)}")
+        _say(f"{claim.id[:_SHORT]}  {claim.finding.attribution.grade}  {claim.words}")
     for one in due:
         say(
             f"due: {display(one.watch.terms.subject, 80)}, {one.days} days after {one.shipped}: "

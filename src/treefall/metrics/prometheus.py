@@ -78,7 +78,7 @@ class _Server:
     step: timedelta
 
     def asked(self, query: str) -> dict[datetime, float | None]:
-        host = urlsplit(self.url).hostname or ""
+        host = urlsplit(self.url).hostname or self.url
         span = {"start": self.start.timestamp(), "end": self.end.timestamp(), "step": self.step.total_seconds()}
         headers = {"content-type": "application/x-www-form-urlencoded"}
         if token := self.world.secret(host, variables=(TOKEN,)):

@@ -128,3 +128,7 @@ def test_every_number_is_found_once(number: int, unit: str) -> None:
 @given(st.text(max_size=200))
 def test_no_text_breaks_the_grammar(text: str) -> None:
     assert all(0 <= figure.start < figure.end <= len(text) for figure in figures(text))
+
+
+def test_a_part_is_less_than_its_whole() -> None:
+    assert [figure.dim for figure in figures("3 in 2 and 1 in 12")] == ["", "", "share"]

@@ -65,6 +65,10 @@ def test_a_measured_change_is_told_as_it_went(text: str, about: list[str]) -> No
         ("0 errors were seen.", "Zero errors were seen [e1].", []),
         ("Synced weekly.", "Synced daily [e1].", ["period"]),
         ("Synced weekly.", "Synced every week [e1].", []),
+        ("4 hosts were kept.", "4 in 2026 hosts were kept [e1].", ["number"]),
+        ("The bill rose from 40 to 60 jobs.", "The bill rose to half of it [e1].", ["arithmetic"]),
+        ("The audit came before the release of the tool.", "It came after the release [e1].", []),
+        ("The bill went from 40 jobs to 0 jobs.", "Half of the jobs went [e1].", ["arithmetic"]),
         ("Hosts are replaced.", "The oldest hosts are replaced fast, not all [e1].", []),
     ],
 )

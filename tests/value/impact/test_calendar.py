@@ -115,7 +115,7 @@ def test_hardly_any_dates_are_refused() -> None:
     assert _refused([START, START + timedelta(days=1)]) == "only 2 numbers have a date"
     assert _refused([START]) == "only one number has a date"
     assert _refused([]) == "no number has a date"
-    assert _refused([START, START + timedelta(days=1), SHIPPED], [1.0, None, None]) == "only 1 dated numbers"
+    assert _refused([START, START + timedelta(days=1), SHIPPED], [1.0, None, None]) == "only one number has a date"
 
 
 def test_a_span_of_ages_is_refused() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from treefall import impact_of
 from treefall.model import Estimate
+from treefall.value.impact.noise import DRIFTS, drifts
 
 SEEDS = st.integers(0, 400)
 
@@ -100,6 +101,12 @@ def test_numbers_that_remember_give_a_wider_interval() -> None:
     sticky = [100 + rest for rest in remembering(0.8, 15)]
     share, plain = _share(sticky), _share(noisy(spread=15))
     assert share.high - share.low > plain.high - plain.low
+
+
+def test_a_short_series_has_no_preference_for_a_step_over_a_drift() -> None:
+    assert drifts(20) == drifts(56) == ((0.0, 1.0), *DRIFTS[1:])
+    assert 1.0 < drifts(70)[0][1] < DRIFTS[0][1]
+    assert drifts(80) == drifts(4_000) == DRIFTS
 
 
 def test_a_week_is_no_change() -> None:

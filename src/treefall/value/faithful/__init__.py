@@ -6,8 +6,8 @@ part; how far something is), words second. No model is asked, and the same text 
 
 `facts` is what is on record, read from a bundle (`bundle`) or from the ledger (`entries`) and studied once (`ground`).
 `reading` reads a sentence, with the grammars of quantities (`figures`) and dates (`moments`). The rules stand by what
-they are about: `letters`, `people`, `quantities`, `directions`, `strength`. English only; what a rule cannot tell, it
-lets pass.
+they are about: `letters`, `names`, `people`, `quantities`, `directions`, `cause`, `absolutes`, `standing`. English
+only; what a rule cannot tell, it lets pass.
 """
 
 from .bundle import read_bundle

@@ -24,7 +24,7 @@ _EACH = ("all", "every", "each")
 _SAME = MappingProxyType({"any more": ("no longer",), "anymore": ("no longer",), "everybody": ("everyone",)})
 _ABSENT = re.compile(
     r"\b(?:not|nobody|no one|nothing|no \w+)\b(?: (?:is|was|are|were|has|have|been|yet|it|so|far))*"
-    r" (measured|agreed|decided|known|recorded|settled|noted)\b",
+    r" (measured|agreed|decided|known|recorded|settled|noted)\b|\bnothing yet\b|\bno other (?:source|record|proof)\b",
     re.IGNORECASE,
 )
 _SUPERLATIVE = re.compile(
@@ -72,7 +72,7 @@ def is_absence(claim: Claim) -> bool:
     """Say whether the sentence says only that something is not on record: "not measured", "no day is agreed"."""
     measured = any(measure.values for measure in claim.measures)
     found = _ABSENT.search(claim.reading.plain)
-    return found is not None and not (measured and found[1].casefold() == "measured")
+    return found is not None and not (measured and found[1] == "measured")
 
 
 def _carried(claim: Claim, match: re.Match[str]) -> bool:

@@ -19,7 +19,7 @@ from .standing import denial, stage
 
 _ASKED = (privacy, orders_in, marks, dates, figures)  # a question claims no more than its names and figures
 _RULES = (*_ASKED, quotes, names, people, directions, cause, absolutes, denial, stage, praise, support)
-_MOST = 150  # sentences of one text
+_MOST = 80  # sentences of one text
 _TOO_LONG = Doubt("length", "This is too long to be checked: make several sentences of it.")
 _TOO_MANY = Doubt("length", "This text is too long to be checked at once: check it in parts.")
 _UNCITED = Doubt("citation", "This cites nothing: name the entry that it rests on.")

@@ -176,14 +176,14 @@ def _term(entry: Term) -> Iterator[Fact]:
 
 def _work(work: Work, me: tuple[str, ...]) -> Iterator[Fact]:
     said = (work.title, *work.reasons, counted(work.originals), *_shares(work, me))
-    mine = Part.REVIEWER if work.kind in {Kind.REVIEW, Kind.MENTORING} else Part.AUTHOR
+    reviewed = _roles(me, Part.REVIEWER) if work.kind in {Kind.REVIEW, Kind.MENTORING} else ()
     first = (seen.title for seen in work.originals[:1])
     fact = Fact(
         entry=work.id,
         words=_sentences((*said, *first)),
         kind=work.kind,
         at=work.end.date(),
-        people=(*_roles(me, mine), *_roles(work.credited, Part.CO_AUTHOR)),
+        people=(*_roles(me, Part.AUTHOR), *reviewed, *_roles(work.credited, Part.CO_AUTHOR)),
         stage=_STAGES[work.state],
         private=any(seen.private for seen in work.evidence),
     )
@@ -246,7 +246,7 @@ def _sentence(words: str) -> str:
     return said if not said or said.endswith((".", "!", "?", "…")) else f"{said}."
 
 
-_OWN = (Accomplishment, Learning, Impact, Guess)
+_OWN = (Accomplishment, Feedback, Learning, Impact, Guess)
 _READERS: Mapping[type[Entry], Callable[[Any], Iterator[Fact]]] = MappingProxyType(
     {
         Evidence: _evidence,

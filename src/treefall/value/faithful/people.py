@@ -10,7 +10,7 @@ from .facts import Doubt
 from .ground import Studied
 from .names import SAYS
 from .reading import Word
-from .words import GENERIC, STOP, is_past, listed, phrases, stem, stemmed, stems
+from .words import CALENDAR, GENERIC, STOP, is_past, listed, phrases, stem, stemmed, stems
 
 _SOLO = phrases(
     r"""
@@ -226,7 +226,7 @@ def _witnesses(claim: Claim) -> Iterator[Doubt]:
             continue
         subject = _subject(claim, number)
         counted = subject and any(figure.end <= subject[0].start <= figure.end + 1 for figure in claim.reading.figures)
-        if not subject or counted:
+        if not subject or counted or subject[-1].stem in CALENDAR:
             continue
         known = claim.vocabulary | {part.casefold() for name in claim.ground.people for part in name.split()}
         plain = [one.text.casefold().removesuffix("'s").removesuffix("\u2019s") for one in subject]

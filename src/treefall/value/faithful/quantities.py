@@ -42,7 +42,7 @@ _ASSUMES = re.compile(r"\b(?:assum\w+|if|provided|given|based on|at the same|as 
 _BOTH = re.compile(r"\b(?:on|in|for|across) (?:the )?(\w*[A-Z]\w*)(?:,| and| or| as well as) (?:the )?(\w*[A-Z]\w*)")
 _ALL_OF = re.compile(r"\b(?:both|all|every|each|any) (?:of )?(?:the |our )?(\w+)")
 _SHORT, _DAY = 2, 86400.0
-_MARKED = re.compile(r"\b(?:not measured|(?:my|their|his|her) own (?:words|record|count))\b")
+_MARKED = re.compile(r"\b(?:not measured|estimated|(?:my|their|his|her) own (?:words|record|count))\b")
 _OFTEN = re.compile(
     r"\b(?:(hourly|daily|weekly|monthly|quarterly|yearly)|every (hour|day|week|month|quarter|year))\b", re.IGNORECASE
 )
@@ -250,14 +250,12 @@ def _of_another(claim: Claim, figure: Figure, found: Sequence[Known]) -> Iterato
     if near and _counts_another(claim, figure, found, near):
         yield Doubt("metric", f"“{figure.written}” is on record, but of something else: say of what, or correct it.")
         return
-    if not about:
-        return
     named, kept = sorts(about), [known.sorts for known in found if known.sorts]
     if (named and kept and not any(named & one for one in kept)) or all(_is_unnamed(claim, known) for known in found):
         yield Doubt("metric", f"“{figure.written}” is on record of another metric: name the one that was measured.")
     elif _told_of_another(claim, figure, found, about):
         yield Doubt("metric", f"“{figure.written}” is on record, but of something else: say of what, or correct it.")
-    elif not any((about if len(about) > 1 else claim.said) & _context(known, claim) for known in found):
+    elif about and not any((about if len(about) > 1 else claim.said) & _context(known, claim) for known in found):
         yield Doubt("metric", f"What “{figure.written}” is of on record shares no word with this: name it as there.")
 
 

@@ -31,7 +31,7 @@ _HOPES = phrases(
     """
 )
 _LABEL = re.compile(r"^[\w -]{1,40}: ")
-_AHEAD = phrases("not done|not yet|next|plans?|planned|ahead|open")
+_AHEAD = phrases("not done|not yet|next|plans?|planned|ahead|open|under way|in progress|going on|still|now")
 _LANDED = phrases(
     r"""
     merged|landed|shipped|released|deployed|launched|live|in production|completed?|finished|done|rolled out
@@ -50,7 +50,8 @@ _UNDONE = phrases(
     r"""
     revert\w*|undone|undid|roll(?:ed|ing)? back|rollback|back(?:ed)? out|taken (?:out|back)
     took (?:it )?(?:out|back)|removed|withdrawn|withdrew|lesson|tried|attempt\w*|did not (?:last|work|help|hold)
-    fail\w*|experiment\w*|mistake|no longer|defeat\w*|(?:is|was|are|were|out) (?:\w+ )?(?:out|gone) again|out again
+    fail\w*|experiment\w*|mistake|no longer|defeat\w*
+    nothing that lasts|(?:is|was|are|were|out) (?:\w+ )?(?:out|gone) again|out again
     """
 )
 _ENOUGH, _MUCH, _MOST = 2, 3, 0.6
@@ -123,7 +124,7 @@ def stage(claim: Claim) -> Iterator[Doubt]:
     denies = any(clause.denies for clause in claim.reading.clauses)
     if best.fact.stage is Stage.REVERTED and not _UNDONE.search(f"{text} {claim.beside}"):
         yield Doubt("status", "It was reverted: say so, and what it taught.")
-    elif best.planned and not (denies or _AHEAD.search(claim.heading) or _intends(text, best)):
+    elif best.planned and not (denies or claim.reading.quotes or _AHEAD.search(claim.heading) or _intends(text, best)):
         yield Doubt("status", f"On record this is {_stage_of(best)}, not done: say so.")
     elif best.planned and (landed := _LANDED.search(text)) and not denies and not claim.is_said(landed[0]):
         yield Doubt("status", f"“{landed[0]}” is not on record: it is {_stage_of(best)}.")

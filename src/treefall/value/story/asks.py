@@ -5,12 +5,12 @@ with them, an expectation to be confirmed or criticism that was answered, comes 
 one of it at a time.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
 from types import MappingProxyType
 
-from ...model import Ask, Asked, EntryId, Listens, Record, State, Work
+from ...model import Ask, Asked, EntryId, Listens, Record, Sentence, State, Work
 from ..asking import changes, hopes
 from ..people import card, same_person
 
@@ -75,6 +75,10 @@ class Put:
     name: str
     words: str
     about: EntryId = ""
+
+    def said(self, work: EntryId) -> Sentence:
+        """Return it as a sentence, which cites what it quotes and the piece of work that it is put beside."""
+        return Sentence(self.words, (self.about, work) if self.about else (work,))
 
 
 def asks(record: Record, work: Work, person: str, zone: tzinfo | None = None) -> tuple[Put, Put, Put]:

@@ -135,7 +135,7 @@ class _Teller:
             _said("What I learned", main, "lesson", (*lesson, *grown(voice, main, reasons))),
             _said("Next", main, "next", (*since, *voice.plan(done))),
             *also(voice, self.works[1:]),
-            Paragraph("Ask", tuple(Sentence(put.words, cites(*filter(None, (put.about, main.id)))) for put in self.puts)),
+            Paragraph("Ask", tuple(put.said(main.id) for put in self.puts)),
             Paragraph("Check I was clear", (Sentence(self.check(), (main.id,)),)),
         )
         return in_their_words(
@@ -282,7 +282,7 @@ def last_time(voice: Voice, judgement: Judgement, person: str) -> tuple[Sentence
     return tuple(
         Sentence(
             f"Since you heard of “{voice.title(work)}” on {voice.on(last.at)}: {counted(more)}{stands(work, more)}",
-            (last.id, more[-1].id),
+            (last.id, work.id, *(seen.id for seen in more)),
         )
         for work, more in went_on
         if last and more and work.id in works
