@@ -104,9 +104,9 @@ def test_numbers_that_remember_give_a_wider_interval() -> None:
 
 
 def test_a_short_series_has_no_preference_for_a_step_over_a_drift() -> None:
-    assert drifts(20) == drifts(56) == ((0.0, 1.0), *DRIFTS[1:])
-    assert 1.0 < drifts(70)[0][1] < DRIFTS[0][1]
-    assert drifts(80) == drifts(4_000) == DRIFTS
+    assert drifts(20) == drifts(70) == ((0.0, 1.0), *DRIFTS[1:])
+    assert 1.0 < drifts(75)[0][1] < DRIFTS[0][1]
+    assert drifts(90) == drifts(4_000) == DRIFTS
 
 
 def test_a_week_is_no_change() -> None:

@@ -21,7 +21,7 @@ COUNT_DRIFTS = ((0.0, 2.0), (2.0, 1.0))
 """Likewise for counts, most of which grow with what they count."""
 
 _NO_DRIFT = DRIFTS[0][1]
-_SHORT, _LONG = 56, 80  # points
+_SHORT, _LONG = 70, 90  # points
 _MEMORY = (0.2, 0.4, 0.6, 0.75, 0.85, 0.92, 0.96, 0.985)
 _SHARES = (0.05, 0.2, 0.4, 0.6, 0.8, 1.0)
 _WANDERING = (0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 5.0)
