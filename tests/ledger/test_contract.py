@@ -343,3 +343,10 @@ def test_instants_are_kept_to_the_microsecond_and_in_order(ledger: SqlLedger) ->
     read = [entry.at for entry in ledger.entries()]
     assert read == instants
     assert all(a < b for a, b in pairwise(read))
+
+
+def test_some_kinds_can_be_passed_over(ledger: SqlLedger) -> None:
+    one = note("one")
+    ledger.append([one, accomplishment(one)])
+    assert [type(entry) for entry in ledger.entries(but=(Evidence,))] == [Accomplishment]
+    assert [type(entry) for entry in ledger.entries(Evidence, Accomplishment, but=(Accomplishment,))] == [Evidence]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from treefall import model
 from treefall.model import (
     ALWAYS,
     Accomplishment,
@@ -188,3 +189,14 @@ def test_a_judgement_is_narrowed_to_a_period_in_its_own_order() -> None:
 def test_a_document_knows_what_it_rests_on() -> None:
     document = Document("1:1", (Paragraph("Why", (Sentence("a", ("x", "y")), Sentence("b", ("x",)))),))
     assert document.cites() == {"x", "y"}
+
+
+def test_a_grouping_of_nothing_is_refused() -> None:
+    with pytest.raises(ValueError, match="needs evidence"):
+        model.Grouping(id="g", at=model.ALWAYS, evidence=(), shape=model.Shape.TOGETHER)
+
+
+def test_what_is_no_noun_is_not_there() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'Score'"):
+        _ = model.Score
+    assert len(model.ENTRY_TYPES) == len(set(model.ENTRY_TYPES))

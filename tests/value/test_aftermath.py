@@ -126,3 +126,8 @@ def test_what_comes_later_on_the_same_day_is_added_and_what_was_wrong_is_correct
     assert (kept.id, kept.heard, kept.concern, kept.change) == (passed.id, Heard.PASSED_ON, False, True)
     nod = reply(shop.record(first), telling, shop.keys, Heard.ACKNOWLEDGED, said_back=frozenset())
     assert (nod.heard, nod.concern) == (Heard.ACKNOWLEDGED, False)
+
+
+def test_what_is_passed_on_is_not_still_to_be(shop: Shop) -> None:
+    with pytest.raises(ValueError, match="not both"):
+        _came(shop, Aftermath(passes_on="staff meeting", passed_on="all-hands"), shop.keys)

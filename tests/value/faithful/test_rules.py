@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from treefall.model import Attribution, Part, Role
-from treefall.value.faithful import Fact, Ground, Measure, Stage, check
+from treefall.value.faithful import Fact, Ground, Measure, Stage, check, read_bundle
 
 LATENCY = Measure(metric="p95 latency", unit="ms", before=40, after=30, attribution=Attribution.CONTROLLED)
 FASTER = Fact(entry="e1", words="p95 latency with and without the cache.", measure=LATENCY)
@@ -103,3 +103,11 @@ def test_somebody_else_is_named_where_the_record_knows_them() -> None:
 def test_what_was_taken_back_is_no_plan() -> None:
     fact = Fact(entry="e1", words="Plan: shard the tests.", stage=Stage.REVERTED)
     assert doubts("Sharding the tests was undone [e1].", fact) == []
+
+
+def test_a_figure_on_record_of_something_else_is_doubted() -> None:
+    bundle = {
+        "items": [{"eid": "e1", "kind": "note", "ref": "n", "date": "2026-03-04", "text": "31 alerts a week woke us."}]
+    }
+    (verdict,) = check("Our garden has 31 roses [e1].", read_bundle(bundle))
+    assert any("shares no word with this" in doubt.says for doubt in verdict.doubts)

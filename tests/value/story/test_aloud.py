@@ -12,6 +12,7 @@ from talks import MAYA
 from treefall.model import Document, Entry, Judgement, Paragraph, Work
 from treefall.value.story import aloud
 from treefall.value.story.aloud import MOST_SPOKEN
+from treefall.value.story.voice import Voice
 
 
 def _aloud(
@@ -111,3 +112,28 @@ def test_a_minute_is_never_longer_and_has_no_marks(texts: list[str], times: int)
     )
     assert len(text.split()) <= MOST_SPOKEN
     assert not re.search(r"\[\d+\]", _aloud(shop, *_worded(shop)))
+
+
+@pytest.mark.parametrize(
+    ("native", "url", "said"),
+    [
+        ("#7 review", "https://github.com/corp/shop/pull/7", "reviewed it"),
+        ("#7", "https://github.com/corp/shop/pull/7", "wrote the pull request"),
+        ("#7", "https://github.com/corp/shop/issues/7", "wrote it up"),
+    ],
+)
+def test_what_no_commit_shows_is_said_by_what_there_is(shop: Shop, native: str, url: str, said: str) -> None:
+    note = shop.drill.evidence[-1]
+    forge = replace(shop.drill, evidence=(replace(note, source="github", native=native, url=url),))
+    worded = talks.done(forge, concern="Nobody had tried", response="I went through it line by line")
+    bare = talks.done(forge, concern="Nobody had tried")
+    for who, subject in (("I", ""), ("Ed Stone", "Ed Stone")):
+        document = told_by(shop, forge, bare, subject)
+        assert f"{who} {said}." in document
+    assert "Restore drill" in _aloud(shop, bare, works=(forge,))
+    assert "line by line" in _aloud(shop, worded, works=(forge,))
+
+
+def told_by(shop: Shop, work: Work, done: Entry, subject: str) -> str:
+    voice = Voice(shop.record([done]), UTC, 60, subject=subject)
+    return " ".join(said.text for said in voice.did(work, None))
