@@ -157,7 +157,8 @@ def _entries() -> Iterator[str]:
 
 def _enumerations() -> Iterator[str]:
     yield "## Words in entries"
-    kinds = [value for value in vars(model).values() if _is_enumeration(value)]
+    named = (getattr(model, name) for name in model.__all__)
+    kinds = [value for value in named if _is_enumeration(value)]
     yield "\n".join(
         f"- **{kind.__name__}**: {_first(kind)} {', '.join(f'`{word}`' for word in kind)}" for kind in kinds
     )

@@ -6,6 +6,7 @@ import select
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from shell import Person
 
 _PROMPT = b"> "
 _GONE = b"\x04"  # what Ctrl-D sends
+_QUICKEST = 0.4  # seconds after a prompt: Ctrl-C before Python has begun to read would be heard at the next key only
 _PATIENCE = 30  # seconds after which it hangs
 
 
@@ -48,6 +50,7 @@ def _conversation(process: "subprocess.Popen[bytes]", terminal: int, waiting: li
             if waiting:
                 os.write(terminal, waiting.pop(0).encode())
             elif cut:
+                time.sleep(_QUICKEST)
                 process.send_signal(signal.SIGINT)
                 cut = False
             else:

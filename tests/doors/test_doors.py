@@ -8,6 +8,7 @@ import select
 import subprocess
 import sys
 import termios
+import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -71,6 +72,9 @@ def _take_the_terminal() -> None:
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
+_QUICKEST = 0.4  # seconds after a prompt: Ctrl-C before Python has begun to read would be heard at the next key only
+
+
 def on_a_terminal(person: Person, *arguments: str, typed: Sequence[bytes] = (), **variables: str) -> str:
     """Run the command with a terminal for everything, type one of `typed` at each prompt, return what was shown."""
     ours, theirs = pty.openpty()
@@ -92,7 +96,7 @@ def on_a_terminal(person: Person, *arguments: str, typed: Sequence[bytes] = (), 
         stderr=theirs,
         start_new_session=True,
         preexec_fn=_take_the_terminal,  # noqa: PLW1509 - Ctrl-C reaches only who owns the terminal
-    ):
+    ) as process:
         os.close(theirs)
         while select.select([ours], [], [], 60)[0]:
             try:
@@ -100,7 +104,10 @@ def on_a_terminal(person: Person, *arguments: str, typed: Sequence[bytes] = (), 
             except OSError:  # the other end is closed
                 break
             if waiting and shown.endswith(b"> "):
+                time.sleep(_QUICKEST)
                 os.write(ours, waiting.pop(0))
+        else:
+            process.kill()  # it waits for more than was typed
     os.close(ours)
     return shown.decode()
 

@@ -181,7 +181,7 @@ class Measuring:
         others = self._others(work, on)
         late = self._chosen_late(work, metric)
         finding = reckoned(read.series, read.controls, terms, on, others, chosen_late=late)
-        words = said(finding, terms, work.title)
+        words = said(finding, terms, f"“{work.title}”")
         if finding.refused:
             return Claim(None, finding, words, read.remarks)
         inputs = self._kept(read)
@@ -278,7 +278,7 @@ class Measuring:
 
     def reworded(self, claim: Measurement, finding: Finding) -> str:
         """Return what `claim` would say of `finding`."""
-        works = {work.id: work.title for work in self.book.judgement().works}
+        works = {work.id: f"“{work.title}”" for work in self.book.judgement().works}
         return said(finding, claim.terms, works.get(claim.work, ""))
 
     def table(self, claim: Measurement) -> str:

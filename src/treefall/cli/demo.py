@@ -26,7 +26,6 @@ def demo(home: str | None) -> None:
     \b
     Examples:
       treefall demo
-      treefall --home /tmp/larkspur demo
     """
     from ..app.demo import fill  # noqa: PLC0415 - a year takes a second
 

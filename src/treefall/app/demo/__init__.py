@@ -20,7 +20,7 @@ def fill(app: App) -> None:
     if app.is_used() or app.is_configured():
         raise TreefallError(
             f"{app.settings.home} holds a ledger already; the demonstration goes into an empty folder.",
-            hint="treefall --home /tmp/larkspur demo",
+            hint="Name one: treefall --home FOLDER demo",
         )
     pin(app.settings.home, now=NOW, zone=ZONE)
     there = replace(app, settings=replace(app.settings, zone=ZoneInfo(ZONE)))
