@@ -1,10 +1,11 @@
 import os
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from ledgerless import ME, Kept, kept
@@ -196,7 +197,10 @@ def test_a_git_that_is_stopped_is_no_broken_repository(shop: Repository, turn: i
         output = run(argv, **rest)
         left[0] -= 1
         if left[0] == 0:
-            yield from islice(output, 1)
+            with closing(
+                cast("Generator[bytes, None, None]", output)
+            ):  # a program that is left alone would be heard of whenever memory is tidied up
+                yield from islice(output, 1)
             raise ProgramFailed(*failed)
         yield from output
 
