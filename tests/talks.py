@@ -1,14 +1,17 @@
 """What Maya and Olga said about Ed's work at the shop, for the tests of several rooms."""
 
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from shop import NOW
+from shop import NOW, PERIOD, Shop
 
 from treefall.model import (
     Accomplishment,
     Alignment,
     Attribution,
+    Document,
+    Entry,
     Expectation,
     Feedback,
     Goal,
@@ -18,17 +21,21 @@ from treefall.model import (
     Learning,
     Listens,
     Outcome,
+    Period,
     Person,
     Priority,
     Reading,
+    Record,
     Reply,
     Telling,
     Testimonial,
     Work,
     entry_id,
 )
+from treefall.value.story import aloud, brief, standup, told_episode
 
-MAYA, OLGA = "Maya", "Olga"
+MAYA, OLGA, ED = "Maya", "Olga", "Ed Stone"
+OFTEN = Period(NOW - timedelta(days=365), NOW + timedelta(days=1))
 
 
 def ago(days: float) -> datetime:
@@ -112,3 +119,41 @@ def shows(  # noqa: PLR0917 - as it is said: of what, what, how much, when
 ) -> Reading:
     id_ = entry_id("reading", work.id, metric, at.isoformat())
     return Reading(id=id_, at=at, work=work.id, metric=metric, value=value, unit=unit, where=where)
+
+
+def all_sorts(shop: Shop) -> tuple[Entry, ...]:
+    """Return entries of all sorts, each of which Maya may hear of but the diary."""
+    aim = cares("Nobody pays twice")
+    return (
+        person(),
+        done(
+            shop.keys, concern="Customers paid twice", response="I wrote the keys", next="Refunds next", cause="My loop"
+        ),
+        done(shop.drill, lesson="Try it every quarter", next="The shop's database", sequel="It restores"),
+        done(shop.search, concern="Support cannot find an invoice in under 5 minutes"),
+        done(shop.cache, lesson="Measure before you cache", response="We cached the catalogue"),
+        changed(shop.keys, "31 double charges a week before, none since", "the billing board"),
+        changed(shop.drill, "2 to 6 hours, assuming one a year"),
+        aim,
+        serves(shop.keys, aim),
+        goal("Fewer calls", "OKR Q2"),
+        criticism("You tell me late", shop.drill, change="I tell you at once"),
+        expects("Backups that restore", shop.drill, due=NOW + timedelta(days=9)),
+        tells(shop.drill, days=30),
+        tells(shop.diary, days=20),
+        tells(shop.search, days=12),
+        vouches("I sleep again", shop.keys, audiences=("boss",)),
+        learned("Queues hide failures", shop.keys),
+        shows(shop.keys, "double charges", 31, shop.keys.end - timedelta(days=1)),
+        shows(shop.keys, "double charges", 2, shop.keys.end + timedelta(days=20)),
+    )
+
+
+def texts(record: Record, shop: Shop) -> Iterator[Document]:
+    """Yield every text for Maya, and those for anybody."""
+    for work in (shop.keys, shop.drill, shop.search, shop.cache):
+        yield brief(record, work, subject=ED, zone=UTC)
+    yield told_episode(record, shop.judgement, MAYA, zone=UTC, period=PERIOD).document
+    for subject in ("", ED):
+        yield aloud(record, shop.judgement, MAYA, zone=UTC, period=PERIOD, subject=subject)
+        yield standup(record, shop.judgement, OFTEN, subject=subject, zone=UTC)

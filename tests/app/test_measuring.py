@@ -196,6 +196,15 @@ def test_what_is_prevented_is_a_range(app: App) -> None:
         )
 
 
+def test_more_than_one_assumption_at_a_time_is_refused(app: App) -> None:
+    day = date(2026, 5, 13)
+    both = "1 time (0-2, log), 3 times (1-4, log)"
+    with pytest.raises(TreefallError, match="more than one assumption"):
+        app.impacts.prevented(
+            work(app, "Restore drill"), Basis.MATCHED, times=both, cost="9 h (4-12, drill)", start=day, end=day
+        )
+
+
 def test_what_was_never_measured_is_named(app: App) -> None:
     with pytest.raises(NotFound, match="Nothing was measured"):
         app.impacts.show(work(app, "Restore drill").id)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from inside import Inside
 from shell import FRED, GRACE, Person, Repository, code
 
 
@@ -29,3 +30,13 @@ def shop_repository(new_repository: Callable[[str], Repository]) -> Repository:
 @pytest.fixture
 def ed(tmp_path: Path, shop_repository: Repository) -> Person:
     return Person(tmp_path / "home", shop_repository.path)
+
+
+@pytest.fixture
+def inside(
+    tmp_path: Path, shop_repository: Repository, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Inside:
+    """Return Ed at a shell in the shop's repository, inside this process."""
+    monkeypatch.chdir(shop_repository.path)
+    monkeypatch.setenv("COLUMNS", "80")
+    return Inside(tmp_path / "home", capsys)

@@ -1,23 +1,15 @@
 """Asking forward and backward, as a person types it: questions, expects, feedback, testimonial, learned."""
 
-from pathlib import Path
-
 import pytest
 from inside import Inside
-from shell import Repository
 
 COMMANDS = ("questions", "expects", "feedback", "testimonial", "learned")
 
 
 @pytest.fixture
-def ed(
-    tmp_path: Path, shop_repository: Repository, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Inside:
-    monkeypatch.chdir(shop_repository.path)
-    monkeypatch.setenv("COLUMNS", "80")
-    somebody = Inside(tmp_path / "home", capsys)
-    somebody.runs("people", "Maya", "--as", "boss")
-    return somebody
+def ed(inside: Inside) -> Inside:
+    inside.runs("people", "Maya", "--as", "boss")
+    return inside
 
 
 @pytest.fixture

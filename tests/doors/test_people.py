@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from inside import Inside
-from shell import Repository
 
 MEETING = """BEGIN:VEVENT
 UID:{uid}
@@ -27,12 +26,8 @@ def _meeting(uid: str, title: str, rule: str, *people: str) -> str:
 
 
 @pytest.fixture
-def ed(
-    tmp_path: Path, shop_repository: Repository, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Inside:
-    monkeypatch.chdir(shop_repository.path)
-    monkeypatch.setenv("COLUMNS", "80")
-    return Inside(tmp_path / "home", capsys)
+def ed(inside: Inside) -> Inside:
+    return inside
 
 
 @pytest.fixture

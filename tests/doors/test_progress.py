@@ -8,13 +8,13 @@ from treefall.cli.progress import names
 
 
 def test_a_place_is_called_by_its_last_part_unless_two_share_it() -> None:
-    places = ["git:/src/shop", "git:/src/play/web", "git:/src/work/web", "git:/", "github:corp"]
+    places = ["git:~/src/shop", "git:~/src/play/web", "git:~/src/work/web", "git:/", "github:corp"]
     called = ["shop", "play/web", "work/web", "git:/", "corp"]
     assert names(places) == dict(zip(places, called, strict=True))
 
 
 def test_a_hostile_name_is_shown_made_safe() -> None:
-    (shown,) = names(["git:/src/[red]\x1b[31m"]).values()
+    (shown,) = names(["git:~/src/[red]\x1b[31m"]).values()
     assert "\x1b" not in shown
 
 

@@ -29,6 +29,7 @@ from .cache import keep, kept
 from .finding import person_of, the_one, words_of
 
 E = TypeVar("E", bound=Entry)
+S = TypeVar("S", Feedback, Testimonial)
 
 _PROPOSED = "questions.json"
 _MOST_REMEMBERED = 30
@@ -131,9 +132,7 @@ class Growing:
 
     def all_feedback(self, name: str = "") -> tuple[Feedback, ...]:
         """Return all that `name`, or anybody, said of my work, the newest first."""
-        name = self._known(name)
-        said = reversed(self.book.said().of(Feedback))
-        return tuple(one for one in said if not name or people.same_person(one.person, name))
+        return self._by(Feedback, name)
 
     def item(self, ref: str, words: str = "") -> Feedback:
         """Return the feedback whose id `ref` begins, or else that of the person `ref` that holds `words`.
@@ -216,9 +215,7 @@ class Growing:
 
     def testimonials(self, name: str = "") -> tuple[Testimonial, ...]:
         """Return the words of `name`, or of anybody, the newest first; those without consent too."""
-        name = self._known(name)
-        said = reversed(self.book.said().of(Testimonial))
-        return tuple(one for one in said if not name or people.same_person(one.person, name))
+        return self._by(Testimonial, name)
 
     def testified(self, ref: str, words: str = "") -> Testimonial:
         """Return the testimonial whose id `ref` begins, or else that of the person `ref` that holds `words`.
@@ -360,6 +357,12 @@ class Growing:
 
     def _known(self, name: str) -> str:
         return Audience(self.book).known(name) if name else ""
+
+    def _by(self, noun: type[S], name: str) -> tuple[S, ...]:
+        """Return what stands of `noun` by `name`, or by anybody, the newest first."""
+        name = self._known(name)
+        said = reversed(self.book.said().of(noun))
+        return tuple(one for one in said if not name or people.same_person(one.person, name))
 
     def _said(self, make: Callable[[Record], E], on: date | None, noun: type[E]) -> E:
         """Write what `make` makes of what stands at the moment of `on`; a day that is named wins over the first one."""

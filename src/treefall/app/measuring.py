@@ -244,11 +244,14 @@ class Measuring:
 
     def _returns(self) -> Iterator[tuple[Watch, datetime, Sequence[timedelta]]]:
         """Yield what is watched, when the work shipped, and how long after that it was not measured yet."""
-        said, works = self.book.said(), {work.id: work for work in self.book.judgement().works}
+        said = self.book.said()
+        if not (watches := said.of(Watch)):
+            return  # nothing has to be judged for that
+        works = {work.id: work for work in self.book.judgement().works}
         measured = {
             _named("measurement", works[m.work], m.metric): m.at for m in said.of(Measurement) if m.work in works
         }
-        for watch in said.of(Watch):
+        for watch in watches:
             when = self.shipped(works[watch.work]) if watch.work in works else None
             if when:
                 done = measured.get(_named("measurement", works[watch.work], watch.metric))
@@ -323,7 +326,7 @@ class Measuring:
         """
         from ..value.impact import avoided, avoided_sentence  # noqa: PLC0415 - only where it is asked for
 
-        (often,), (each,) = _assumptions(times), _assumptions(cost)
+        often, each = _assumption(times), _assumption(cost)
         found = avoided(basis, often, each, start, end)
         if isinstance(found, Refused):
             raise TreefallError(f"That cannot be stated: {found.why}.", hint=found.fix)
@@ -434,6 +437,14 @@ def _assumptions(text: str) -> tuple[Assumption, ...]:
         raise TreefallError(
             f"That is no assumption: {error}.", hint='Say it like this: "2.5 h per page (1.5-4), 85 EUR/h (source)".'
         ) from error
+
+
+def _assumption(text: str) -> Assumption:
+    """Return the one assumption in `text`."""
+    one, *more = _assumptions(text)
+    if more:
+        raise TreefallError("That is more than one assumption.", hint='One each: --times "1 time (0-2, log)".')
+    return one
 
 
 def _sources(assumptions: Sequence[Assumption]) -> str:

@@ -271,13 +271,14 @@ class Talks:
 
     def measures(self) -> tuple[Step, ...]:
         """Return which watched numbers can be measured now that the work has been out for a while, and how."""
-        titles = {work.id: work.title for work in self.book.judgement().works}
+        due = Measuring(self.book).due()
+        titles = {work.id: work.title for work in self.book.judgement().works} if due else {}
         return tuple(
             Step(
-                f"treefall impact measure {due.watch.work[:_SHORT]}",
-                f"“{clip(titles[due.watch.work], _WORDS)}” has been out for {due.days} days: what changed?",
+                f"treefall impact measure {one.watch.work[:_SHORT]}",
+                f"“{clip(titles[one.watch.work], _WORDS)}” has been out for {one.days} days: what changed?",
             )
-            for due in Measuring(self.book).due()
+            for one in due
         )
 
     def answer(self, question: WeekQuestion, words: str) -> tuple[Entry, ...]:

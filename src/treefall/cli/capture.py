@@ -61,7 +61,7 @@ def collect(
     with opened(home) as app, progress() as shown:
         named = [Path(folder) for folder in (*folders, *repo)]
         done = app.collect(repositories=named, me=me, since=since, progress=shown)
-        due = () if as_json else app.talks.measures()
+        due = app.talks.measures() if app.is_watching() and not as_json else ()
     if as_json:
         print_json({"new": done.new, "rejected": done.rejected})
         return

@@ -26,7 +26,6 @@ from ..model import (
     Judgement,
     LeftOut,
     Listener,
-    OpenSlot,
     Overview,
     Paragraph,
     Period,
@@ -177,7 +176,7 @@ def show_document(console: Console, document: Document, sort: str = "") -> None:
     """
     paper = Paper(console)
     proofs = document.proofs()
-    commands = {block.command: block for block in document.blocks if isinstance(block, OpenSlot)}
+    asking = document.asking()
     paper.say((display(document.title), "bold"), (f"   {sort}" if sort else "", "dim"))
     paper.gap()
     for block in document.blocks:
@@ -185,7 +184,7 @@ def show_document(console: Console, document: Document, sort: str = "") -> None:
             case Paragraph():
                 paper.say(*_told(block, proofs), label=display(block.label), indent=_LABEL, columns=_LABEL + _COLUMN)
             case _:
-                command = f"  {unbroken(display(block.command))}" if block in commands.values() else ""
+                command = f"  {unbroken(display(block.command))}" if block in asking else ""
                 asked = ((f"Open: {display(block.ask)}", "dim"), command)
                 paper.say(*asked, label=display(block.label), indent=_LABEL, columns=_LABEL + _COLUMN)
     if proofs:

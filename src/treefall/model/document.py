@@ -48,3 +48,19 @@ class Document:
         paragraphs = (block for block in self.blocks if isinstance(block, Paragraph))
         cited = dict.fromkeys(cite for p in paragraphs for sentence in p.sentences for cite in sentence.cites)
         return MappingProxyType({cite: number for number, cite in enumerate(cited, 1)})
+
+    def asking(self) -> frozenset[OpenSlot]:
+        """Return the open slots beside which their command stands: of those with the same command the last."""
+        last = {block.command: block for block in self.blocks if isinstance(block, OpenSlot)}
+        return frozenset(last.values())
+
+    def marked(self, paragraph: Paragraph) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        """Return the sentences of `paragraph` and the numbers of their proofs, said once: by the last in a row.
+
+        Sentences in a row that rest on the same have these behind the last one only.
+        """
+        proofs = self.proofs()
+        marks = [tuple(proofs[cite] for cite in said.cites) for said in paragraph.sentences]
+        after = [*marks[1:], ()]
+        texts = (said.text for said in paragraph.sentences)
+        return tuple((text, own if own != then else ()) for text, own, then in zip(texts, marks, after, strict=True))

@@ -47,8 +47,7 @@ class Html:
     def render(self, document: Document) -> bytes:
         """Return `document` as UTF-8."""
         proofs = document.proofs()
-        last = {block.command: block for block in document.blocks if isinstance(block, OpenSlot)}
-        blocks = "\n".join(_block(block, proofs, last=block in last.values()) for block in document.blocks)
+        blocks = "\n".join(_block(block, document) for block in document.blocks)
         title = _text(document.title)
         return (
             '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -67,12 +66,12 @@ def _text(words: str) -> str:
     return escape(display(words))
 
 
-def _block(block: Paragraph | OpenSlot, proofs: Mapping[EntryId, int], *, last: bool) -> str:
+def _block(block: Paragraph | OpenSlot, document: Document) -> str:
     match block:
         case Paragraph():
-            return f"<section>{_label(block.label)}<p>{_sentences(block, proofs)}</p></section>"
+            return f"<section>{_label(block.label)}<p>{_sentences(block, document)}</p></section>"
         case _:
-            asked = _text(block.ask) + (f" <code>{_text(block.command)}</code>" if last else "")
+            asked = _text(block.ask) + (f" <code>{_text(block.command)}</code>" if block in document.asking() else "")
             return f'<section class="open">{_label(block.label)}<p>{asked}</p></section>'
 
 
@@ -80,11 +79,8 @@ def _label(label: str) -> str:
     return f"<h2>{_text(label)}</h2>" if label else ""
 
 
-def _sentences(paragraph: Paragraph, proofs: Mapping[EntryId, int]) -> str:
-    """Write the sentences; where several in a row have the same proofs, the last one bears their numbers."""
-    cites = [tuple(proofs[id_] for id_ in said.cites) for said in paragraph.sentences]
-    pairs = zip(paragraph.sentences, cites, [*cites[1:], ()], strict=True)
-    return " ".join(_text(said.text) + (_marks(own) if own != after else "") for said, own, after in pairs)
+def _sentences(paragraph: Paragraph, document: Document) -> str:
+    return " ".join(_text(text) + _marks(numbers) for text, numbers in document.marked(paragraph))
 
 
 def _marks(numbers: tuple[int, ...]) -> str:

@@ -4,11 +4,10 @@ What somebody else wrote is text and stays text: it cannot become a link, an ima
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..display import display
-from ..model import Document, EntryId, OpenSlot, Paragraph
+from ..model import Document, OpenSlot, Paragraph
 
 _MARKUP = re.compile(
     r"[\\`*_\[\]<>|~&]"  # emphasis, code, links, HTML, tables, entities
@@ -29,8 +28,7 @@ class Markdown:
     def render(self, document: Document) -> bytes:
         """Return `document` as UTF-8."""
         proofs = document.proofs()
-        last = {block.command: block for block in document.blocks if isinstance(block, OpenSlot)}
-        shown = (_block(block, proofs, last=block in last.values()) for block in document.blocks)
+        shown = (_block(block, document) for block in document.blocks)
         blocks = [f"# {escape(document.title)}", *shown]
         if proofs:
             blocks.append("Proof: " + ", ".join(f"[{number}] {escape(id_)}" for id_, number in proofs.items()))
@@ -45,24 +43,25 @@ def escape(text: str) -> str:
     return _LONG_NUMBER.sub(r"\1\\\2", _MARKUP.sub(r"\\\g<0>", display(text)))
 
 
-def _block(block: Paragraph | OpenSlot, proofs: Mapping[EntryId, int], *, last: bool) -> str:
+def _block(block: Paragraph | OpenSlot, document: Document) -> str:
     match block:
         case Paragraph():
-            return _label(block.label) + _sentences(block, proofs)
+            return _label(block.label) + _sentences(block, document)
         case _:
-            return f"{_label(block.label)}*Open: {escape(block.ask)}*" + (f" {_command(block.command)}" if last else "")
+            command = f" {_command(block.command)}" if block in document.asking() else ""
+            return f"{_label(block.label)}*Open: {escape(block.ask)}*{command}"
 
 
 def _label(label: str) -> str:
     return f"**{escape(label)}.** " if label else ""
 
 
-def _sentences(paragraph: Paragraph, proofs: Mapping[EntryId, int]) -> str:
-    """Write the sentences; where several in a row have the same proofs, the last one bears their numbers."""
-    marks = [",".join(str(proofs[id_]) for id_ in said.cites) for said in paragraph.sentences]
-    shown = [mark if mark != after else "" for mark, after in zip(marks, [*marks[1:], ""], strict=True)]
-    pairs = zip(paragraph.sentences, shown, strict=True)
-    return " ".join(escape(said.text) + (f"[{mark}]" if mark else "") for said, mark in pairs)
+def _sentences(paragraph: Paragraph, document: Document) -> str:
+    return " ".join(escape(text) + _marks(numbers) for text, numbers in document.marked(paragraph))
+
+
+def _marks(numbers: tuple[int, ...]) -> str:
+    return f"[{','.join(map(str, numbers))}]" if numbers else ""
 
 
 def _command(command: str) -> str:

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from shop import NOW, PERIOD, Shop
 from talks import MAYA, OLGA
 
-from treefall.model import Document, Entry, Guess, Heard, Paragraph, Period, Record, Term, Work
+from treefall.model import Document, Entry, Guess, Heard, Paragraph, Period, Term, Work
 from treefall.value.gaps import visibility
 from treefall.value.reminders import reminders
-from treefall.value.story import MOST_WORDS, aloud, brief, standup, told_episode, words
+from treefall.value.story import MOST_WORDS, aloud, told_episode, words
 from treefall.value.story.aloud import MOST_SPOKEN
 
 CANARY = "canary"
@@ -45,41 +45,6 @@ def _secrets(shop: Shop) -> tuple[Entry, ...]:
     )
 
 
-def _open_entries(shop: Shop) -> tuple[Entry, ...]:
-    """Return entries that may be told to Maya."""
-    aim = talks.cares("Nobody pays twice")
-    return (
-        talks.done(
-            shop.keys, concern="Customers paid twice", response="I wrote the keys", next="refunds", cause="my loop"
-        ),
-        talks.done(shop.drill, lesson="try it every quarter", next="the shop's database", sequel="it restores"),
-        talks.changed(shop.keys, "no double charge", "the billing board"),
-        talks.changed(shop.drill, "2 to 6 hours, assuming one a year"),
-        aim,
-        talks.serves(shop.keys, aim),
-        talks.goal("Fewer calls", "OKR Q2"),
-        talks.criticism("You tell me late", shop.drill, change="I tell you at once"),
-        talks.expects("Backups that restore", shop.drill, due=NOW + timedelta(days=9)),
-        talks.tells(shop.drill, days=30),
-        talks.tells(shop.diary, days=20),
-        talks.tells(shop.search, days=12),
-        talks.vouches("I sleep again", shop.keys, audiences=("boss",)),
-        talks.learned("queues hide failures", shop.keys),
-        talks.shows(shop.keys, "double charges", 31, shop.keys.end - timedelta(days=1)),
-        talks.shows(shop.keys, "double charges", 0, shop.keys.end + timedelta(days=20)),
-    )
-
-
-def _texts(record: Record, shop: Shop) -> Iterator[Document]:
-    """Yield every text for Maya, and those for anybody."""
-    for work in (shop.keys, shop.drill, shop.search, shop.cache):
-        yield brief(record, work, subject="Ed Stone", zone=UTC)
-    yield told_episode(record, shop.judgement, MAYA, zone=UTC, period=PERIOD).document
-    for subject in ("", "Ed Stone"):
-        yield aloud(record, shop.judgement, MAYA, zone=UTC, period=PERIOD, subject=subject)
-        yield standup(record, shop.judgement, _OFTEN, subject=subject, zone=UTC)
-
-
 def _paragraphs(document: Document) -> Iterator[Paragraph]:
     return (block for block in document.blocks if isinstance(block, Paragraph))
 
@@ -88,11 +53,11 @@ def _paragraphs(document: Document) -> Iterator[Paragraph]:
 @given(st.data())
 def test_no_text_for_others_holds_what_is_not_theirs(data: st.DataObject) -> None:
     shop = Shop()
-    known = data.draw(st.lists(st.sampled_from(_open_entries(shop)), unique_by=lambda entry: entry.id))
+    known = data.draw(st.lists(st.sampled_from(talks.all_sorts(shop)), unique_by=lambda entry: entry.id))
     secrets = data.draw(st.lists(st.sampled_from(_secrets(shop)), unique_by=lambda entry: entry.id))
     record = shop.record([*known, *secrets])
     private = {shop.diary.id, *(seen.id for seen in shop.diary.evidence)}
-    for document in _texts(record, shop):
+    for document in talks.texts(record, shop):
         assert CANARY not in str(document)
         assert shop.diary.title not in str(document)
         assert private.isdisjoint(document.cites())
@@ -105,7 +70,7 @@ def test_no_text_for_others_holds_what_is_not_theirs(data: st.DataObject) -> Non
 @given(st.data())
 def test_every_text_fits_its_time(data: st.DataObject) -> None:
     shop = Shop()
-    record = shop.record(data.draw(st.lists(st.sampled_from(_open_entries(shop)), unique_by=lambda entry: entry.id)))
+    record = shop.record(data.draw(st.lists(st.sampled_from(talks.all_sorts(shop)), unique_by=lambda entry: entry.id)))
     told = told_episode(record, shop.judgement, MAYA, zone=UTC, period=PERIOD)
     assert words(told.document) <= MOST_WORDS
     minute = aloud(record, shop.judgement, MAYA, zone=UTC, period=PERIOD)
@@ -116,7 +81,7 @@ def test_every_text_fits_its_time(data: st.DataObject) -> None:
 @given(st.data())
 def test_a_state_comes_from_the_record_and_from_nothing_else(data: st.DataObject) -> None:
     shop = Shop()
-    known = data.draw(st.lists(st.sampled_from(_open_entries(shop)), unique_by=lambda entry: entry.id))
+    known = data.draw(st.lists(st.sampled_from(talks.all_sorts(shop)), unique_by=lambda entry: entry.id))
     seen = visibility(shop.record(known), shop.judgement, MAYA, PERIOD)
     told = {work for entry in known if hasattr(entry, "about") and hasattr(entry, "channel") for work in entry.about}
     assert {hearing.work.id for hearing in seen.hearings if hearing.heard} == told - {shop.diary.id}

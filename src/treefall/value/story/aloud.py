@@ -24,7 +24,7 @@ from .care import Care, cares
 from .choose import chosen
 from .episode import check, last_time
 from .gloss import in_their_words
-from .voice import Voice, cites, in_place, undone
+from .voice import Voice, cites
 
 MOST_SPOKEN = 150
 """A minute aloud has at most so many words."""
@@ -99,7 +99,7 @@ def _deed(voice: Voice, work: Work, done: Accomplishment | None) -> tuple[Senten
     when = _when(voice.local(work.start), voice.local(work.end))
     who = names((*((voice.subject,) if voice.subject else ()), *work.credited, *(() if voice.subject else ("I",))))
     title = voice.title(work)
-    stand = _stand(voice, work)
+    stand = voice.stand(work, "It has been in place")
     if done and done.response:
         return (*voice.did(work, done), *((Sentence(stand, (work.id,)),) if stand else ()))
     if not any(seen.source == "git" for seen in work.originals):
@@ -113,15 +113,6 @@ def _deed(voice: Voice, work: Work, done: Accomplishment | None) -> tuple[Senten
 def _when(start: datetime, end: datetime) -> str:
     first, last = month(start), month(end)
     return f"In {first}" if first == last and start.year == end.year else f"From {first} to {last}"
-
-
-def _stand(voice: Voice, work: Work) -> str:
-    if work.state is State.REVERTED:
-        return f"It was {undone(work)}."
-    if work.state is State.IN_PROGRESS:
-        return "It is not in place yet."
-    since = in_place(work)
-    return f"It has been in place since {voice.on(since)}." if since else ""
 
 
 def _came(voice: Voice, work: Work, person: str) -> tuple[Sentence, ...]:

@@ -23,7 +23,7 @@ from ..phrase import clip, names, span
 from ..slots import impact, is_estimate, may_be_said, needs_mark, question, says_itself
 from ..testimonials import silent
 from .gloss import in_their_words
-from .voice import Voice, cites, in_place, undone
+from .voice import Voice, cites, undone
 
 MOST_IN_A_BRIEF = 120
 """A brief has at most so many words, labels included."""
@@ -99,7 +99,7 @@ def _deed(voice: Voice, work: Work, done: Accomplishment | None) -> tuple[Senten
     """Say who did it, when, and how it stands, without a word of the trade."""
     days = span(voice.local(work.start), voice.local(work.end), voice.today)
     own = voice.sentences(done, done.response if done else "")
-    stand = _stand(voice, work)
+    stand = voice.stand(work, "In place")
     backing = cites(work.id, work.evidence[0].id, work.evidence[-1].id)
     if own:
         others = [person for person in work.credited if person not in own[0].text]
@@ -115,15 +115,6 @@ def _as_one(text: str, subject: str) -> str:
         if text.startswith(plural):
             return single.format(subject) + text[len(plural) :]
     return text
-
-
-def _stand(voice: Voice, work: Work) -> str:
-    if work.state is State.REVERTED:
-        return f"It was {undone(work)}."
-    if work.state is State.IN_PROGRESS:
-        return "It is not in place yet."
-    since = in_place(work)
-    return f"In place since {voice.on(since)}." if since else ""
 
 
 def _came(voice: Voice, work: Work, reader: str) -> tuple[Sentence, ...]:
@@ -151,7 +142,7 @@ def _line(voice: Voice, work: Work, done: Accomplishment | None, told: Impact | 
     if work.state is State.IN_PROGRESS:
         return Sentence(f"{title}: under way, not in place yet.", (work.id,))
     if told is None:
-        stand = _stand(voice, work).rstrip(".")
+        stand = voice.stand(work, "In place").rstrip(".")
         return Sentence(f"{title}: {stand[:1].lower() + stand[1:] or 'done'}, not measured so far.", (work.id,))
     if says_itself(told):
         return Sentence(f"{title}: {told.words}", (work.id, told.id))

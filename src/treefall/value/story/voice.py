@@ -82,6 +82,15 @@ class Voice:
         said = sentence(note if note.startswith(begun) else work.title, self.room)
         return f"{said} {more} more {'note' if more == 1 else 'notes'}." if more else said
 
+    def stand(self, work: Work, place: str) -> str:
+        """Say how `work` stands now; `place` is how it is said that it is in place, since when stands behind it."""
+        if work.state is State.REVERTED:
+            return f"It was {undone(work)}."
+        if work.state is State.IN_PROGRESS:
+            return "It is not in place yet."
+        since = in_place(work)
+        return f"{place} since {self.on(since)}." if since else ""
+
     def did(self, work: Work, done: Accomplishment | None) -> tuple[Sentence, ...]:
         """Say my part and the others': in my own words where there are any, else as far as the sources saw."""
         own = self.sentences(done, done.response if done else "")
