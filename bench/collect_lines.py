@@ -18,9 +18,9 @@ from treefall.errors import SourceError
 from treefall.ports import ProgramFailed
 from treefall.sources.git.commit import evidence, moment
 from treefall.sources.git.counts import counted
+from treefall.sources.git.glance import glance
 from treefall.sources.git.history import Trouble, parsed, records
 from treefall.sources.git.reading import border
-from treefall.sources.git.refs import glance
 from treefall.sources.git.repository import Repository, Stopped, refusal
 from treefall.sources.git.trailers import roles
 from treefall.world import real_world

@@ -6,6 +6,7 @@
     ├── LedgerError        the ledger could not be opened, read or written
     │   ├── LedgerTooNew   it was written by a newer Treefall
     │   └── StaleEdit      somebody wrote a newer line since the one that was edited was read
+    ├── WordingError       a model could not be asked, or gave no answer: the plain text stands
     └── NotFound           no entry, piece of work, plug-in or document of that name
 
 A single bad record is no exception: see `treefall.model.Rejected`. A caller's mistake in a noun is a `ValueError`.
@@ -47,6 +48,10 @@ class LedgerTooNew(LedgerError):
 
 class StaleEdit(LedgerError):
     """A newer line of an entry stands than the one that was edited."""
+
+
+class WordingError(TreefallError):
+    """A model could not be asked, or gave no answer."""
 
 
 class NotFound(TreefallError, LookupError):

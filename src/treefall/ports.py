@@ -7,9 +7,12 @@ The outside is handed in as a `World`; work comes in through a `Source`, stays i
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from .model import Batch, Document, Entry, EntryId, Evidence
+from .model import Batch, Entry, EntryId, Evidence
+
+if TYPE_CHECKING:  # nouns that few commands need
+    from .model import Document, Prompt
 
 
 class Run(Protocol):
@@ -187,7 +190,11 @@ class World:
 
 
 class Source(Protocol):
-    """One place where work happens. Implementations are frozen dataclasses, so that they can travel to workers."""
+    """One place where work happens. Implementations are frozen dataclasses, so that they can travel to workers.
+
+    One that gives all of its records whenever any has changed says so by an attribute `rereads` that is True: what it
+    rejects then takes the place of what it rejected before.
+    """
 
     @property
     def place(self) -> str:
@@ -273,8 +280,25 @@ class Output(Protocol):
         """Return the file name's ending, with its dot."""
         ...
 
-    def render(self, document: Document) -> bytes:
+    def render(self, document: "Document") -> bytes:
         """Return `document` in this format; the same document gives the same bytes."""
+        ...
+
+
+class Wording(Protocol):
+    """A way to say a text: it is handed words with placeholders, and gives words with placeholders."""
+
+    @property
+    def name(self) -> str:
+        """Return who is asked, as the person knows it."""
+        ...
+
+    def reword(self, prompt: "Prompt") -> str:
+        """Return what it answers to `prompt`; nobody checked that yet.
+
+        Raises:
+            WordingError: there is no answer, or not in time.
+        """
         ...
 
 

@@ -160,3 +160,45 @@ def numstat(shop: Repository) -> list[tuple[tuple[str, str, str], tuple[str, ...
                 old, new = ("", path) if path else (next(left), next(left))
                 found.append(((sha, old, new), (added, deleted)))
     return found
+
+
+def by_git(shop: Repository, sha: str) -> list[tuple[str, int | None, int | None]]:
+    """The path of every file that `sha` touches, and the lines that it adds and deletes, by git itself."""
+    lines = (line.split("\t") for line in shop.git("show", "--numstat", "--format=", sha).splitlines())
+    return [(path, int(added), int(deleted)) for added, deleted, path in lines]
+
+
+def test_a_copy_has_the_counts_of_what_it_is_a_copy_of_and_one_that_was_changed_its_own(shop: Repository) -> None:
+    shop.commit("Base", {"a": code("a", 9)})
+    shop.git("checkout", "-q", "-b", "topic")
+    shop.commit("Other", {"z": code("z", 2)})
+    same = shop.commit("Same", {"new/b": code("b", 5)})
+    shop.commit("Apart", {"a": code("apart", 3)})
+    near = shop.commit("Near", {"a": code("near", 2), "c": code("c", 1)})
+    shop.git("checkout", "-q", "main")
+    shop.git("cherry-pick", same, "-X", "theirs")
+    copy = shop.git("rev-parse", "HEAD")
+    shop.git("cherry-pick", near, "-X", "theirs")
+    changed = shop.git("rev-parse", "HEAD")
+    found = kept(shop.path).evidence
+    for sha in (same, copy, near, changed):
+        files = found[sha].files
+        assert files is not None
+        assert [(file.path, file.added, file.deleted) for file in files.changes] == by_git(shop, sha)
+    assert [found[sha].facts.get("opened") for sha in (same, copy)] == ["new", "new"]
+    assert found[near].files != found[changed].files
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_of_two_copies_only_the_one_whose_content_is_there_is_counted(shop: Repository, which: int) -> None:
+    shop.commit("Base", {"a": code("a", 9)})
+    shop.git("checkout", "-q", "-b", "topic")
+    shas = [shop.commit("Same", {"b": code("b", 5)})]
+    shop.git("checkout", "-q", "main")
+    shop.commit("Else", {"c": code("c", 5)})
+    shop.git("cherry-pick", shas[0])
+    shas.append(shop.git("rev-parse", "HEAD"))
+    tree = shop.git("rev-parse", f"{shas[which]}^{{tree}}")
+    (shop.path / ".git" / "objects" / tree[:2] / tree[2:]).unlink()
+    found = kept(shop.path).evidence
+    assert [found[sha].files is None for sha in shas] == [which == 0, which == 1]

@@ -37,6 +37,15 @@ def test_bare_repositories_and_submodules_are_found_and_work_trees_once(
     assert found == [tmp_path / "src" / "bare.git", shop.path, shop.path / "lib"]
 
 
+def test_a_work_tree_whose_repository_lies_elsewhere_is_found_only_where_it_is_named(
+    new_repository: Callable[[str], Repository], tmp_path: Path
+) -> None:
+    shop, apart = new_repository("src/shop"), tmp_path / "src" / "apart"
+    shop.git("init", "-q", f"--separate-git-dir={tmp_path / 'store'}", str(apart))
+    assert list(find([tmp_path / "src"])) == [shop.path]
+    assert list(find([apart])) == [apart]
+
+
 def test_people_are_told_as_written_and_as_the_mail_map_has_them(shop: Repository) -> None:
     old = ("Ed S", "ed.stone@old.example")
     shop.commit("One", {".mailmap": f"Ed Stone <{ME}> <{old[1]}>\n"}, GRACE)

@@ -13,6 +13,7 @@ from ledgerless import ME, Kept, kept
 from shell import ED, FRED, GRACE, Repository
 
 from treefall.model import Evidence, Part, Stand
+from treefall.sources.git import ANYBODY
 from treefall.value.identity import normal_address
 from treefall.value.ties import is_undoing
 
@@ -201,3 +202,33 @@ def test_reading_in_steps_says_the_same_as_reading_at_once(seed: int, steps: lis
             landed = story.truth("main", *tags)
             assert set(once.standing(Stand.LANDED)) == set(landed) & set(once.evidence)
             assert all(any(why == said and shas <= more for said, more in ledger.ties) for why, shas in once.ties)
+
+
+@histories
+@few
+def test_an_address_that_is_claimed_later_brings_what_it_would_have_brought_at_once(
+    seed: int, steps: list[str]
+) -> None:
+    for story, number in stories(seed, steps):
+        if number == len(steps):
+            ledger = Kept(story.shop.path, ME)
+            ledger.collect()
+            ledger.mine = MINE
+            ledger.collect()
+            assert ledger.true == kept(story.shop.path, *MINE).true
+            assert ledger.collect() == 0
+
+
+@histories
+@few
+def test_the_lines_of_every_commit_are_those_that_git_counts(seed: int, steps: list[str]) -> None:
+    for story, number in stories(seed, steps):
+        if number == len(steps):
+            told = {
+                sha: [[str(change.added), str(change.deleted), change.path] for change in one.files.changes]
+                for sha, one in kept(story.shop.path, *ANYBODY).evidence.items()
+                if one.files is not None
+            }
+            log = story.shop.git("log", "--all", "--no-merges", "--numstat", "--format=commit %H")
+            by_git = (record.splitlines() for record in log.split("commit ")[1:])
+            assert told == {sha: [line.split("\t") for line in lines if line] for sha, *lines in by_git}

@@ -46,6 +46,12 @@ def test_what_a_renamed_file_says_is_read_and_a_deleted_one_says_nothing(shop: R
     assert fact(shop, sha, "generated") == "new.c"
 
 
+def test_a_file_far_larger_than_its_change_is_not_read(shop: Repository) -> None:
+    shop.commit("Base", {"wide.c": f"// @generated\n{'x' * 200_000}\n", "close.c": f"// @generated\n{LONG}"})
+    sha = shop.commit("Change both", {"wide.c": LONG, "close.c": LONG})
+    assert fact(shop, sha, "generated") == "close.c"
+
+
 def test_attributes_that_are_a_folder_say_nothing(shop: Repository) -> None:
     sha = shop.commit("Odd", {".gitattributes/x": "*.svg linguist-generated\n", "a.svg": LONG})
     assert fact(shop, sha, "generated") is None

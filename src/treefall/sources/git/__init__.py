@@ -18,11 +18,13 @@ from ...ports import ProgramFailed, World
 from ...value.identity import normal_address
 from .cursor import ANYBODY, remembered
 from .find import find
+from .glance import glance
+from .hooks import hooks_folder
+from .pages import Added, named_folders, pages_in
 from .people import people
-from .refs import glance
 from .repository import Repository, Stopped, refusal
 
-__all__ = ["ANYBODY", "Git", "find", "people", "sources"]
+__all__ = ["ANYBODY", "Added", "Git", "find", "hooks_folder", "named_folders", "pages_in", "people", "sources"]
 
 _WORKERS = 2
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from ...model import ALWAYS, Evidence, Kind, Role, Scalar, entry_id
@@ -94,12 +95,17 @@ def _facts(touched: Touched) -> Iterator[tuple[str, Scalar]]:
         yield "created", touched.created
     if touched.opened:
         yield "opened", "\n".join(touched.opened[:_MOST_OPENED])
-    notes = sum(file.added or 0 for file in touched.files.changes if _RELEASE_NOTES.search(file.path))
+    notes = sum(file.added or 0 for file in touched.files.changes if _is_release_note(file.path))
     if notes:
         yield "release_notes", notes
     for why in (GENERATED, VENDORED):
         if paths := [path for path, told in touched.unwritten.items() if told == why]:
             yield why, "\n".join(paths)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_release_note(path: str) -> bool:
+    return bool(_RELEASE_NOTES.search(path))
 
 
 def moment(date: str) -> Moment:

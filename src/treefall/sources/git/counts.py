@@ -5,31 +5,33 @@ once. A commit whose content is missing or broken has no counts, which is not th
 """
 
 import heapq
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import blake2b
 from types import MappingProxyType
 from typing import NamedTuple
 
 from ...model import FileChange, FileSummary
 from ...ports import ProgramFailed
-from ...value.noise import unwritten
-from .folders import Folders
+from ...value.noise import unwritten as told_by_path
+from . import folders, unwritten
+from .objects import Objects
 from .repository import Conversation, Repository
-from .unwritten import LARGE, Large, Unwritten, Why
+from .unwritten import LARGE, Large, Why
 
+_HOW = ("diff-tree", "--stdin", "-z", "-r", "-M", "--root", "--raw", "--always", "--no-ext-diff", "--no-textconv")
 _DIFF = (
-    "diff-tree",
-    "--stdin",
-    "-z",
-    "-r",
-    "-M",
-    "--root",
-    "--raw",
+    *_HOW,
     "--numstat",
-    "--always",
-    "--no-ext-diff",
-    "--no-textconv",
     "--no-color",
     "--no-indent-heuristic",  # it moves blocks of changed lines to where they read well, and changes no count
+)
+_TOKEN = re.compile(
+    rb"([0-9a-f]{40,64})\0"  # a commit
+    # how a file changed: with its content now, and, where it was not renamed, in which way
+    rb"|(:[0-7]+ [0-7]+ [0-9a-f]+ ([0-9a-f]+) (?:[RC]\d+\0[^\0]+|([ABD-QS-Z])\d*)\0([^\0]+)\0)"
+    rb"|(\d+|-)\t(\d+|-)\t(?:\0([^\0]+)\0)?([^\0]+)\0"  # its lines, with its former path if it was renamed
+    rb"|([\s\S]+)"  # what is not whole yet
 )
 _END = b"=\n"  # what is no sha git gives back, and with it all that it has not yet written
 _WIDEST = 1_000  # files of a commit that are kept
@@ -46,16 +48,27 @@ class Touched(NamedTuple):
         created: how many of them were not there before under any name.
         homes: the folders in which those lie, the top not among them; at most a thousand.
         large: those of which many lines changed and that are still there.
-        opened: the folders that were not there before, see `Folders.opened`.
-        unwritten: those that nobody wrote, see `Unwritten.found`.
+        raw: digest of which contents at which paths became which others; what shares it has the same counts.
+        opened: the folders that were not there before, see `folders.opened`.
+        unwritten: those that nobody wrote, see `unwritten.found`.
     """
 
     files: FileSummary
     created: int
+    raw: bytes
     homes: frozenset[bytes] = frozenset()
     large: tuple[Large, ...] = ()
     opened: tuple[str, ...] = ()
     unwritten: Why = MappingProxyType({})
+
+
+class _Changed(NamedTuple):
+    """How a file changed, in git's words; its content and its path now; and, if it was not renamed, in which way."""
+
+    raw: bytes
+    blob: bytes
+    way: bytes
+    path: bytes
 
 
 class Counter:
@@ -65,39 +78,56 @@ class Counter:
         """Count on `repository`; git is started with the first lot."""
         self._repository = repository
         self._diffs = Conversation(repository, *_DIFF)
-        self._folders = Folders(repository)
-        self._unwritten = Unwritten(repository)
+        self._changes = Conversation(repository, *_HOW)
+        self._objects = Objects(repository)
 
-    def counted(self, changes: Sequence[str]) -> dict[str, Touched | None]:
+    def counted(
+        self, changes: Sequence[str], likely: Mapping[str, str] = MappingProxyType({})
+    ) -> dict[str, Touched | None]:
         """Return, by sha, what each of `changes` touched; None where the repository lacks the content.
 
         A change is a sha (no merge's), compared with its only parent or the empty tree, or two with a space between:
-        of a commit, and of what to compare it with.
+        of a commit, and of what to compare it with. Some are `likely` copies of others of them: only where they are
+        not are their lines counted.
         """
-        if not changes:
-            return {}
-        counts = self._lines(changes)
+        counts = self._lines([change for change in changes if change not in likely])
+        counts.update(self._copies(likely, counts))
+        counts.update(self._lines([change for change in likely if change not in counts]))
         homes = {sha: touched.homes for sha, touched in counts.items() if touched and touched.homes}
-        opened = self._folders.opened(homes)
+        opened = folders.opened(self._objects, homes)
         large = {sha: touched.large for sha, touched in counts.items() if touched and touched.large}
-        why = self._unwritten.found(large)
-        return {
-            sha: touched and touched._replace(opened=opened.get(sha, ()), unwritten=why.get(sha, touched.unwritten))
-            for sha, touched in counts.items()
-        }
+        why = unwritten.found(self._objects, large)
+        for sha in {*opened, *why}:
+            if touched := counts[sha]:
+                counts[sha] = touched._replace(opened=opened.get(sha, ()), unwritten=why.get(sha, touched.unwritten))
+        return counts
 
     def _lines(self, changes: Sequence[str]) -> dict[str, Touched | None]:
+        if not changes:
+            return {}
         try:
             return dict(_summaries(self._diffs.answer(_names(changes) + _END)))
         except ProgramFailed:
             self._diffs.close()
             return _piecemeal(self._repository, changes)
 
+    def _copies(self, likely: Mapping[str, str], counts: Mapping[str, Touched | None]) -> Iterator[tuple[str, Touched]]:
+        """Yield those of `likely` that are copies, with the counts of what they are copies of."""
+        if not likely:
+            return
+        try:
+            for sha, touched in _summaries(self._changes.answer(_names(list(likely)) + _END)):
+                original = counts.get(likely[sha])
+                if original and original.raw == touched.raw:
+                    yield sha, original
+        except ProgramFailed:
+            self._changes.close()
+
     def close(self) -> None:
         """Let git go."""
         self._diffs.close()
-        self._folders.close()
-        self._unwritten.close()
+        self._changes.close()
+        self._objects.close()
 
 
 def counted(repository: Repository, changes: Sequence[str]) -> dict[str, Touched | None]:
@@ -145,63 +175,55 @@ def _sha(change: str) -> str:
 
 
 def _summaries(chunks: Iterator[bytes]) -> Iterator[tuple[str, Touched]]:
-    """Yield, from git's answer to a lot, each commit and what it touched; where git ends badly, not the last.
+    """Yield, from git's answer to a lot, each commit and what it touched; where git ends badly, not the last."""
+    commit, changed, files = b"", list[_Changed](), list[FileChange]()
+    for sha, raw, blob, way, path, added, deleted, old, now, _ in _tokens(chunks):
+        if raw:
+            changed.append(_Changed(raw, blob, way, path))
+        elif now:
+            files.append(_file(added, deleted, old, now))
+        else:
+            if commit:
+                yield commit.decode(), _touched(changed, files)
+            commit, changed, files = sha, [], []
+    if commit:
+        yield commit.decode(), _touched(changed, files)
 
-    What git writes ends in NUL, commit by commit: first how each file changed, then the lines of each; of a renamed
-    file two paths follow.
-    """
-    sha, entries, left, rest = "", list[list[bytes]](), 0, b""
+
+def _tokens(chunks: Iterator[bytes]) -> Iterator[tuple[bytes, ...]]:
+    """Yield the groups of `_TOKEN` in an answer: commit by commit, first how each file changed, then its lines."""
+    rest = b""
     for chunk in chunks:
-        *tokens, rest = (rest + chunk).split(b"\0")
-        for token in tokens:
-            if left:
-                entries[-1].append(token)
-                left -= 1
-            elif b"\t" in token or token.startswith(b":"):
-                entries.append([token])
-                left = _paths_after(token)
-            else:
-                if sha:
-                    yield sha, _touched(entries)
-                sha, entries = token.decode(), []
-        if rest == _END and not left:
-            break
-    if sha:
-        yield sha, _touched(entries)
+        found = _TOKEN.findall(rest + chunk)
+        rest = found.pop()[-1] if found[-1][-1] else b""
+        yield from found
+        if rest == _END:
+            return
 
 
-def _touched(entries: Sequence[Sequence[bytes]]) -> Touched:
-    files = [_change(*entry) for entry in entries if not entry[0].startswith(b":")]
-    created = [entry[1] for entry in entries if entry[0].startswith(b":") and entry[0].endswith(b"A")]
+def _touched(changed: Sequence[_Changed], files: Sequence[FileChange]) -> Touched:
+    created = [one.path for one in changed if one.way == b"A"]
     homes = {path[: max(0, path.rfind(b"/"))] for path in created} - {b""}
-    summary = _summary(files)
-    return Touched(summary, len(created), frozenset(sorted(homes)[:_MOST_HOMES]), _large(summary, entries))
+    summary, raw = _summary(files), blake2b(b"".join([one.raw for one in changed]), digest_size=16).digest()
+    return Touched(summary, len(created), raw, frozenset(sorted(homes)[:_MOST_HOMES]), _large(summary, changed))
 
 
-def _large(summary: FileSummary, entries: Sequence[Sequence[bytes]]) -> tuple[Large, ...]:
+def _large(summary: FileSummary, changed: Sequence[_Changed]) -> tuple[Large, ...]:
     """Return the files of many changed lines, the first hundred of them, that their paths do not tell apart already."""
-    wide = [one.path for one in summary.changes if _size(one) >= LARGE and not unwritten(one.path)][:_MOST_LARGE]
-    if not wide:
+    if summary.added + summary.deleted < LARGE:
+        return ()
+    lines = {one.path: _size(one) for one in summary.changes if _size(one) >= LARGE and not told_by_path(one.path)}
+    if not lines:
         return ()
     blobs = {
-        entry[-1].decode("utf-8", "replace"): entry[0].split(b" ")[3].decode()
-        for entry in entries
-        if entry[0].startswith(b":") and not entry[0].endswith(b"D") and b"\n" not in entry[-1]
+        one.path.decode("utf-8", "replace"): one.blob for one in changed if one.way != b"D" and b"\n" not in one.path
     }
-    return tuple([Large(path, blobs[path]) for path in wide if path in blobs])
+    return tuple([Large(path, blobs[path], lines[path]) for path in list(lines)[:_MOST_LARGE] if path in blobs])
 
 
-def _paths_after(token: bytes) -> int:
-    """Return how many paths follow what is said of a file: how it changed (":… R090"), or its lines (counts, path)."""
-    if token.startswith(b":"):
-        return 2 if b" R" in token else 1
-    return 2 if token.endswith(b"\t") and token.count(b"\t") == 2 else 0  # noqa: PLR2004 - a path may end in one, too
-
-
-def _change(counts: bytes, old: bytes = b"", new: bytes = b"") -> FileChange:
-    added, deleted, path = counts.split(b"\t", 2)
+def _file(added: bytes, deleted: bytes, old: bytes, path: bytes) -> FileChange:
     return FileChange(
-        path=(new or path).decode("utf-8", "replace"),
+        path=path.decode("utf-8", "replace"),
         added=None if added == b"-" else int(added),
         deleted=None if deleted == b"-" else int(deleted),
         old=old.decode("utf-8", "replace"),

@@ -7,8 +7,6 @@ from hashlib import blake2b
 
 import msgspec
 
-from .refs import Release
-
 ANYBODY = ("*",)
 """In the place of my addresses: everybody's."""
 
@@ -16,11 +14,28 @@ _VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
+class Release:
+    """A tag that names a version, final or not.
+
+    Attributes:
+        at: when its commit was made, seconds since 1970; the order of history among releases.
+        name: the tag.
+        sha: its commit.
+        final: not a release candidate, beta or the like.
+    """
+
+    at: int
+    name: str
+    sha: str
+    final: bool
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """What a whole reading saw.
 
     Attributes:
-        digest: of all names, from `refs.glance`; "" before the first reading.
+        digest: of all names, from `glance.glance`; "" before the first reading.
         mine: the addresses that were looked for.
         since: from when on, ISO 8601, or "" for always.
         origin: see `refs.origin`.

@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from ...model import ALWAYS, EntryId, Stand, Standing, entry_id
-from .cursor import State
-from .refs import Refs, Release
+from .cursor import Release, State
+from .refs import Refs
 
 _NEVER = 1 << 40  # the place of no release
 

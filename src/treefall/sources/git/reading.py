@@ -1,7 +1,7 @@
 """One reading of a repository: what is new since the last, in batches that can be written one by one."""
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -24,7 +24,7 @@ from .reverts import Reverts
 from .search import Found, Search
 from .ties import Unlanded, ties
 
-_LOT = 256  # commits of a batch
+_LOT = 512  # commits of a batch
 _AHEAD = 2  # lots that are under way for each worker
 _FARTHER = 1.25  # times as much as the last cursor says, before another is made
 _MOST_GONE = 1_000  # lost tips that are remembered
@@ -119,7 +119,7 @@ class Reading:
         under_way: deque[tuple[list[Found], Future[Counts]]] = deque()
         try:
             for lot in self._lots():
-                under_way.append((lot, pool.submit(_counted, counters, self._to_count(lot))))
+                under_way.append((lot, pool.submit(_counted, counters, *self._to_count(lot))))
                 if len(under_way) > workers * _AHEAD:
                     first, counts = under_way.popleft()
                     yield first, counts.result()
@@ -179,31 +179,44 @@ class Reading:
             return ()
         return () if lost else behind
 
-    def _to_count(self, lot: Sequence[Found]) -> list[str]:
-        """Return the shas of the new commits in `lot` that are somebody's own work, and no merges."""
-        single = (found for found in lot if len(found.commit.parents) <= 1 and found.commit.sha not in self._border)
-        return [found.commit.sha for found in single if found.new and any(map(self._search.made, found.roles))]
+    def _to_count(self, lot: Sequence[Found]) -> tuple[list[str], dict[str, str]]:
+        """Return the shas of the new commits in `lot` that are somebody's own work, and no merges.
+
+        Also, by sha, which of them may be copies of which others: they bear the same author and date, as what was
+        rebased or picked does.
+        """
+        shas, likely, firsts = list[str](), dict[str, str](), dict[tuple[str, str], str]()
+        for found in lot:
+            commit = found.commit
+            if len(commit.parents) > 1 or not found.new or commit.sha in self._border:
+                continue
+            if any(map(self._search.made, found.roles)):
+                shas.append(commit.sha)
+                first = firsts.setdefault((commit.address, commit.date), commit.sha)
+                if first != commit.sha:
+                    likely[commit.sha] = first
+        return shas, likely
 
     def _entries(self, found: Found, counts: Counts) -> Iterator[Entry]:
         sha = found.commit.sha
-        named = entry_id(SOURCE, sha)
         if found.new:
             touched = counts.get(sha)
-            observed = evidence(
-                found.commit, found.roles, found.when, self._after.origin, touched, reverts=found.reverts
-            )
+            where, came = self._after.origin, found.reverts
+            observed = evidence(found.commit, found.roles, found.when, where, touched, reverts=came)
             if touched and not self._search.anybody:
                 self._prints.add(observed, trunk=found.mark.trunk, landed=found.mark.landed)
             yield observed
+            named = observed.id
         else:
+            named = entry_id(SOURCE, sha)
             self._prints.move(sha, reached=found.mark.now, landed=found.mark.landed)
         yield from self._marks.standings(found.mark, named, found.when.at, afresh=found.new)
 
 
-def _counted(counters: SimpleQueue[Counter], shas: Sequence[str]) -> Counts:
+def _counted(counters: SimpleQueue[Counter], shas: Sequence[str], likely: Mapping[str, str]) -> Counts:
     counter = counters.get()
     try:
-        return counter.counted(shas)
+        return counter.counted(shas, likely)
     finally:
         counters.put(counter)
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import blake2b
 
 from ...errors import SourceError
 from ...ports import ProgramFailed
+from .cursor import Release
 from .repository import Repository
 
 _LEFT_OUT = re.compile(
@@ -26,23 +26,6 @@ _VERSION = re.compile(r"(?:^|[-_/@.]|v|ver|version|rel|release)(\d[\w.+-]*)$", r
 _KEEPSAKE = re.compile(r"backup|archive|before|old|wip|tmp", re.IGNORECASE)  # tags that people set for themselves
 _BEFORE_RELEASE = re.compile(r"(?<![a-z])(?:rc|alpha|beta|pre|dev|snapshot|nightly|[abcm]\d)", re.IGNORECASE)
 _COMMITTED = re.compile(rb"^committer .*> (\d+)", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Release:
-    """A tag that names a version, final or not.
-
-    Attributes:
-        at: when its commit was made, seconds since 1970; the order of history among releases.
-        name: the tag.
-        sha: its commit.
-        final: not a release candidate, beta or the like.
-    """
-
-    at: int
-    name: str
-    sha: str
-    final: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,30 +51,8 @@ class Refs:
         return next(iter(self.mains), "")
 
 
-def glance(repository: Repository) -> tuple[str, str]:
-    """Return all names as git lists them, and a short digest of that list: equal digests mean nothing is new.
-
-    Raises:
-        SourceError: the repository cannot be read.
-    """
-    try:
-        listing = repository.text("show-ref", "--head", "--dereference")
-    except SourceError:  # it stops at the first broken name, or there is nothing to read
-        listing = _sound_names(repository)
-    return listing, blake2b(listing.encode(), digest_size=8).hexdigest()
-
-
-def _sound_names(repository: Repository) -> str:
-    """Return what `git show-ref` would list if it passed over names of what is not there."""
-    names = repository.text("for-each-ref", "--format=%(objectname) %(refname)").splitlines()
-    asked = "".join(f"{line.replace(' ', '^{commit} ', 1)}\n" for line in ("HEAD HEAD", *names)).encode()
-    commits = repository.text("cat-file", "--batch-check=%(objecttype) %(objectname) %(rest)", stdin=(asked,))
-    lines = (line.partition(" ") for line in commits.splitlines())
-    return "\n".join(rest for kind, _, rest in lines if kind == "commit")
-
-
 def understood(repository: Repository, listing: str) -> Refs:
-    """Return what the names in `listing` (from `glance`) say.
+    """Return what the names in `listing` (from `glance.glance`) say.
 
     Raises:
         SourceError: the repository cannot be read.
