@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..errors import NotFound, TreefallError
 from ..ledger.codec import load
@@ -31,9 +31,19 @@ from .naming import named
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+T = TypeVar("T")
 _DAY = timedelta(days=1)
 _YEAR = timedelta(days=366)
+_MOST_MADE = 12  # of what is kept at hand
 _JUDGED = (Evidence, Standing, Tie, Identity, Grouping, Accomplishment, Withdrawal)
+
+
+@dataclass(slots=True)
+class _Stood:
+    """A ledger that nobody wrote in since: the newest line that the judgement depends on, and what the person said."""
+
+    judged: tuple[int, str]
+    said: Record | None = None
 
 
 @dataclass(frozen=True)
@@ -52,6 +62,8 @@ class Book:
     settings: Settings
     executor: "Executor | None" = None
     _judged: dict[tuple[int, str], Judgement] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _stood: dict[tuple[int, str], "_Stood"] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _made: dict[str, tuple[object, Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def zone(self) -> tzinfo | None:
@@ -60,15 +72,44 @@ class Book:
 
     def said(self) -> Record:
         """Return what the person decided and said, without what sources observed: quick on any ledger."""
-        return said(self.ledger, self.world.now())
+        stands, now = self._stands(), self.world.now()
+        if stands.said is None or stands.said.now != now:
+            kept = stands.said.entries if stands.said else said(self.ledger, now).entries
+            stands.said = Record(kept, now)
+        return stands.said
 
     def judgement(self) -> Judgement:
         """Return what all evidence comes to, the weightiest first; judged once, until something about it changes."""
-        position = self.ledger.position(*_JUDGED)
+        position = self._stands().judged
         if position not in self._judged:
             self._judged.clear()
             self._judged[position] = remembered(self.settings.home, position, self._judge)
         return self._judged[position]
+
+    def once(self, what: str, make: Callable[[], T], *, observed: bool = False) -> T:
+        """Return what `make` makes of the ledger; made once for `what` on a day, until anybody writes in it.
+
+        Args:
+            what: names it; what it depends on besides the ledger and the day stands in it.
+            make: makes it.
+            observed: it depends on what sources observed alone, and may outlive what the person says.
+        """
+        stands, today = self._stands(), self.world.now().astimezone(self.zone).date()
+        now = (stands.judged if observed else self.ledger.position(), today)
+        if self._made.get(what, (None,))[0] != now:
+            for old in [*self._made][: max(0, len(self._made) + 1 - _MOST_MADE)]:
+                del self._made[old]
+            self._made[what] = now, make()
+        made: T = self._made[what][1]
+        return made
+
+    def _stands(self) -> "_Stood":
+        """Return what is known of the ledger as it stands: read anew once anybody wrote in it."""
+        position = self.ledger.position()
+        if position not in self._stood:
+            self._stood.clear()
+            self._stood[position] = _Stood(self.ledger.position(*_JUDGED))
+        return self._stood[position]
 
     def _judge(self) -> Judgement:
         from ..value.judge import judge  # noqa: PLC0415 - not needed where the cache holds
@@ -88,9 +129,9 @@ class Book:
         if start > end:
             raise TreefallError(f"{since} is after {until or 'today'}.", hint="Name the earlier day by --since.")
         year = Period(start, end)
-        if since or until or not (works := self.judgement().works) or any(year.meets(w.start, w.end) for w in works):
+        if since or until or not (judged := self.judgement()).works or judged.during(year).works:
             return year
-        last = max(work.end for work in works) + _DAY
+        last = max(work.end for work in judged.works) + _DAY
         return Period(last - _YEAR, last)
 
     def work(self, ref: str) -> Work:

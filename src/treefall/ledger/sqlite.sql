@@ -32,6 +32,12 @@ SELECT id FROM (
 -- scan --
 SELECT line, id, n, kind, at, written, body, hash FROM entries NOT INDEXED WHERE owner = :owner ORDER BY line
 
+-- position --
+SELECT line, hash FROM entries NOT INDEXED
+ WHERE owner = :owner
+   AND (CAST(:kinds AS TEXT) = '[]' OR kind IN (SELECT value FROM json_each(CAST(:kinds AS TEXT))))
+ ORDER BY line DESC LIMIT 1
+
 -- merge_words --
 INSERT INTO texts (texts) VALUES ('optimize')
 
