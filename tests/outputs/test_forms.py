@@ -79,7 +79,7 @@ def test_every_number_of_a_page_leads_to_its_proof() -> None:
 
 def test_a_page_shows_what_is_open_as_a_place_to_write() -> None:
     page = Html().render(_document("x")).decode()
-    assert '<section class="open"><h2>x</h2><p>x <code>treefall x</code></p></section>' in page
+    assert '<section class="open"><h2 class="label">x</h2><p>x <code>treefall x</code></p></section>' in page
     assert Html().suffix == ".html"
 
 

@@ -55,7 +55,7 @@ def test_the_picture_says_the_finding_and_has_a_twin_in_words() -> None:
     assert texts[0] == "p95 fell after 15 February"
     assert {"seen", "expected without it", "shipped, 15 Feb"} <= set(texts)
     assert any(text.endswith(" ms") for text in texts)
-    assert "90 points from 2026-01-01 to 2026-03-31" in picture.twin
+    assert "90 points from 1 January 2026 to 31 March 2026" in picture.twin
     assert "260 ms were seen where 420 ms were expected" in picture.twin
     assert picture.twin in picture.svg
 
@@ -82,8 +82,8 @@ def test_of_a_long_series_what_lies_near_the_date_is_drawn() -> None:
 def test_a_gap_breaks_the_line_and_a_day_left_out_is_hatched() -> None:
     whole, gap, out = (series_picture(f, "x") for f in (_finding(60), _finding(60, gap=20), _finding(60, out=20)))
     assert gap.svg.count("M") == whole.svg.count("M") + 1
-    assert "url(#out)" not in gap.svg
-    assert out.svg.count("url(#out)") == 1
+    assert "url(#out" not in gap.svg
+    assert out.svg.count("url(#out") == 1
     assert out.twin.endswith("1 left out.")
 
 

@@ -8,13 +8,13 @@ from ..model import Document, Paragraph
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """One line for the title and one for each paragraph; what is open is not for others and stays out."""
+    """One line for the title and one for each paragraph; open slots and appendices are not for a chat and stay out."""
 
     suffix: str = ".txt"
 
     def render(self, document: Document) -> bytes:
         """Return `document` as UTF-8."""
-        lines = [_line(block) for block in document.blocks if isinstance(block, Paragraph)]
+        lines = [_line(paragraph) for paragraph in document.paragraphs()]
         return ("\n".join([display(document.title), *lines]) + "\n").encode()
 
 
@@ -23,4 +23,6 @@ output = Chat
 
 def _line(paragraph: Paragraph) -> str:
     text = " ".join(display(said.text) for said in paragraph.sentences)
+    if not text:
+        return f"\n{display(paragraph.label)}"
     return f"- {display(paragraph.label)}: {text}" if paragraph.label else f"- {text}"

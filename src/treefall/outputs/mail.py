@@ -17,7 +17,7 @@ class Mail:
 
     def render(self, document: Document) -> bytes:
         """Return `document` as UTF-8."""
-        parts = [_paragraph(block) for block in document.blocks if isinstance(block, Paragraph)]
+        parts = [_paragraph(paragraph) for paragraph in document.paragraphs()]
         return ("\n\n".join([f"Subject: {display(document.title)}", *parts]) + "\n").encode()
 
 
@@ -26,5 +26,7 @@ output = Mail
 
 def _paragraph(paragraph: Paragraph) -> str:
     text = " ".join(display(said.text) for said in paragraph.sentences)
+    if not text:
+        return display(paragraph.label).upper()
     label = f"{display(paragraph.label)}: " if paragraph.label else ""
     return fill(label + text, _WIDTH, break_long_words=False, break_on_hyphens=False)

@@ -4,10 +4,12 @@ What somebody else wrote is text and stays text: it cannot become a link, an ima
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..display import display
-from ..model import Document, OpenSlot, Paragraph
+from ..model import Block, Chart, Document, Field, Heading, Marked, OpenSlot, Paragraph, Sentence, Table
+from ..pictures.series import series_picture
 
 _MARKUP = re.compile(
     r"[\\`*_\[\]<>|~&]"  # emphasis, code, links, HTML, tables, entities
@@ -21,16 +23,19 @@ _LONG_NUMBER = re.compile(r"\A(\d{3,9})([.)])")
 
 @dataclass(frozen=True, slots=True)
 class Markdown:
-    """CommonMark; sentences bear the numbers of their proofs, whose ids stand in the last line."""
+    """CommonMark and tables as all wikis know them; sentences bear the numbers of their proofs.
+
+    These lead to a row of the appendix where there is one; else the ids stand in the last line.
+    """
 
     suffix: str = ".md"
 
     def render(self, document: Document) -> bytes:
         """Return `document` as UTF-8."""
-        proofs = document.proofs()
+        whose = " · ".join(escape(words) for words in (document.author, document.period) if words)
         shown = (_block(block, document) for block in document.blocks)
-        blocks = [f"# {escape(document.title)}", *shown]
-        if proofs:
+        blocks = [f"# {escape(document.title)}", *filter(None, (whose,)), *shown]
+        if proofs := document.unexplained():
             blocks.append("Proof: " + ", ".join(f"[{number}] {escape(id_)}" for id_, number in proofs.items()))
         return ("\n\n".join(blocks) + "\n").encode()
 
@@ -43,11 +48,22 @@ def escape(text: str) -> str:
     return _LONG_NUMBER.sub(r"\1\\\2", _MARKUP.sub(r"\\\g<0>", display(text)))
 
 
-def _block(block: Paragraph | OpenSlot, document: Document) -> str:
+def _block(block: Block, document: Document) -> str:
     match block:
         case Paragraph():
-            return _label(block.label) + _sentences(block, document)
-        case _:
+            return _label(block.label) + _sentences(block.sentences, document)
+        case Heading():
+            return f"{'#' * (block.depth + 1)} {escape(block.text)}"
+        case Table():
+            return _table(block, document)
+        case Field():
+            limit = f"{block.used} of {block.limit} characters" if block.limit else f"{block.used} characters"
+            parts = (_sentences(part, document) for part in block.parts)
+            return "\n\n".join((f"**{escape(block.label)}** ({limit})", *parts))
+        case Chart():
+            twin = escape(series_picture(block.finding, block.said.text, block.ship).twin)
+            return f"Picture: {twin}{_marks(document.marked((block.said,))[0][1])}"
+        case OpenSlot():
             command = f" {_command(block.command)}" if block in document.asking() else ""
             return f"{_label(block.label)}*Open: {escape(block.ask)}*{command}"
 
@@ -56,8 +72,28 @@ def _label(label: str) -> str:
     return f"**{escape(label)}.** " if label else ""
 
 
-def _sentences(paragraph: Paragraph, document: Document) -> str:
-    return " ".join(escape(text) + _marks(numbers) for text, numbers in document.marked(paragraph))
+def _sentences(sentences: Iterable[Sentence], document: Document) -> str:
+    return _marked(document.marked(sentences))
+
+
+def _marked(said: Marked) -> str:
+    return " ".join(escape(text) + _marks(numbers) for text, numbers in said)
+
+
+def _table(table: Table, document: Document) -> str:
+    """Return `table` under its caption; the rows of an appendix begin with the numbers of what they prove."""
+    rows = [list(map(_marked, row)) for row in document.marked_rows(table)]
+    head = [escape(name) for name in table.head]
+    if table.proves:
+        rows = [[str(document.proofs()[id_]), *row] for id_, row in zip(table.proves, rows, strict=True)]
+        head = ["No.", *head]
+    lines = [_row(head), _row(["---"] * len(head)), *map(_row, rows)]
+    caption = [f"**{escape(table.caption)}**\n"] if table.caption else []
+    return "\n".join((*caption, *lines))
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def _marks(numbers: tuple[int, ...]) -> str:

@@ -18,7 +18,7 @@ class Spoken:
 
     def render(self, document: Document) -> bytes:
         """Return `document` as UTF-8; nothing where there is nothing to say."""
-        said = [_said(block) for block in document.blocks if isinstance(block, Paragraph)]
+        said = [_said(paragraph) for paragraph in document.paragraphs()]
         return "".join(f"{part}\n\n" for part in said if part).rstrip("\n").encode() + b"\n"
 
 

@@ -14,7 +14,9 @@ class Picture:
     Attributes:
         svg: the drawing.
         twin: what it shows, for who cannot see it.
+        caption: the same without the title, for who sees both.
     """
 
     svg: str
     twin: str
+    caption: str = ""

@@ -3,6 +3,7 @@
 from datetime import date
 
 from ..display import display
+from ..model.entries import entry_id
 from ..model.estimate import Dot, Finding
 from . import Picture
 from .paper import COLOURS, drawing, figure, label, path, scale, ticks, wrapped
@@ -17,6 +18,7 @@ _AS_LONG = 6  # times what came after is drawn of what came before
 _DAYS = 4  # dates named on the axis
 _SHORT = 3  # letters of a unit that fit beside the highest number
 _APART = 14  # two labels at the right keep so much distance
+_LONGEST = 600  # letters of what a picture says in words
 
 
 def series_picture(finding: Finding, title: str, ship: str = "shipped") -> Picture:
@@ -27,12 +29,13 @@ def series_picture(finding: Finding, title: str, ship: str = "shipped") -> Pictu
         title: the finding in a sentence.
         ship: what the line at the date is called.
     """
-    twin = _twin(finding, title)
+    caption = _caption(finding)
+    twin = display(f"{title} {caption}".strip(), _LONGEST)
     lines = wrapped(title, _WIDTH - 2 * 16, _TITLE)
     parts = [label(16, 28 + n * _LINE, text, colour="ink", size=_TITLE, bold=True) for n, text in enumerate(lines)]
     if finding.dots:
         parts += _Chart(finding, top=28 + len(lines) * _LINE + 12).parts(ship)
-    return Picture(drawing(_WIDTH, _HEIGHT + len(lines) * _LINE, title, twin, parts), twin)
+    return Picture(drawing(_WIDTH, _HEIGHT + len(lines) * _LINE, title, twin, parts), twin, caption)
 
 
 class _Chart:
@@ -84,13 +87,17 @@ class _Chart:
         """Hatch the days that were left out."""
         left_out = [dot for dot in self.dots if dot.excluded]
         width = max(2.0, (_WIDTH - _LEFT - _RIGHT) / max(1, len(self.dots)))
+        name = (
+            f"out-{entry_id('hatching', str(self.finding.on), self.finding.name or 'series')}"  # one of its own a page
+        )
         pattern = (
-            '<defs><pattern id="out" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+            f'<defs><pattern id="{name}" width="5" height="5" patternUnits="userSpaceOnUse" '
+            'patternTransform="rotate(45)">'
             f'<line x1="0" y1="0" x2="0" y2="5" stroke="{COLOURS["soft"]}" stroke-opacity="0.5"/></pattern></defs>'
         )
         bars = [
             f'<rect x="{self.x(dot.on) - width / 2:.1f}" y="{self.top:.1f}" width="{width:.1f}" '
-            f'height="{self.bottom - self.top:.1f}" fill="url(#out)"/>'
+            f'height="{self.bottom - self.top:.1f}" fill="url(#{name})"/>'
             for dot in left_out
         ]
         return [pattern, *bars] if bars else []
@@ -152,16 +159,20 @@ def _near(dots: tuple[Dot, ...]) -> tuple[Dot, ...]:
     return dots if len(dots) <= _MOST_DOTS else dots[-max(_MOST_DOTS, (1 + _AS_LONG) * after) :]
 
 
-def _twin(finding: Finding, title: str) -> str:
-    """Say in words what the picture shows."""
+def _caption(finding: Finding) -> str:
+    """Say in words what the picture shows; nothing where it shows no points."""
     if not finding.dots:
-        return display(title, 400)
+        return ""
     unit = f" {finding.unit}" if finding.unit else ""
-    text = f"{title} {len(finding.dots)} points from {finding.dots[0].on} to {finding.dots[-1].on}"
+    text = f"{len(finding.dots)} points from {_day(finding.dots[0].on)} to {_day(finding.dots[-1].on)}"
     if finding.before is not None and finding.after is not None:
         to, expected = f"{figure(finding.after)}{unit}", f"{figure(finding.before)}{unit}"
-        text += f"; after {finding.on} {to} were seen where {expected} were expected"
+        text += f"; from {_day(finding.on)} on {to} were seen where {expected} were expected"
     left_out, drawn = sum(dot.excluded for dot in finding.dots), len(_near(finding.dots))
     text += f"; {left_out} left out" if left_out else ""
     text += f"; the last {drawn} are drawn" if drawn < len(finding.dots) else ""
-    return display(f"{text}.", 600)
+    return display(f"{text}.", _LONGEST)
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
