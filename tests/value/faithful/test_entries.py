@@ -1,5 +1,6 @@
 """Every noun of the ledger puts on record what a text can be checked against."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -10,6 +11,7 @@ from treefall.model import (
     Asked,
     Attribution,
     Better,
+    Criterion,
     Entry,
     Evidence,
     Expectation,
@@ -22,6 +24,7 @@ from treefall.model import (
     Impact,
     Kind,
     Learning,
+    Level,
     Measurement,
     Metric,
     Part,
@@ -31,6 +34,7 @@ from treefall.model import (
     Reading,
     Reply,
     Role,
+    Rubric,
     Telling,
     Term,
     Terms,
@@ -162,6 +166,24 @@ ENTRIES: tuple[tuple[Entry, str, str], ...] = (
         "Maya was asked on 14 May.",
         "Asked on 1 May.",
     ),
+    (
+        Level(id="f7", at=AT, rubric="acme", mine="IC4", target="IC5"),
+        "I have been at IC4 since 14 May 2026; this is my case for IC5.",
+        "I have been at IC4 since 14 April 2026; this is my case for IC6.",
+    ),
+    (
+        Rubric(
+            id="f8",
+            at=AT,
+            name="acme",
+            title="Acme levels",
+            topics=("scope",),
+            levels=("IC4",),
+            criteria=(Criterion(id="c1", topic="scope", level="IC4", words="Leads projects of 2 teams"),),
+        ),
+        "The Acme levels ask for projects of 2 teams.",
+        "The Acme levels ask for projects of 3 teams.",
+    ),
     (Term(id="f6", at=AT, person="Maya", term="p95", words="the slow ones"), "For Maya, p95 is the slow ones.", "p99"),
 )
 
@@ -194,6 +216,12 @@ def test_what_was_not_said_puts_nothing_on_record() -> None:
 def test_notes_on_a_person_are_private() -> None:
     quiet, noted = (Person(id="p", at=AT, name="Maya", notes=notes) for notes in ("", "candid"))
     assert [[fact.private for fact in facts_of(one)] for one in (quiet, noted)] == [[False], [False, True]]
+
+
+def test_feedback_in_confidence_is_private_with_all_that_came_of_it() -> None:
+    said = Feedback(id="f", at=AT, person="Maya", words="Tired", change="Rest", confirmer="Ann", confirmation="Yes")
+    assert not any(fact.private for fact in facts_of(said))
+    assert all(fact.private for fact in facts_of(replace(said, private=True)))
 
 
 def test_a_measurement_may_have_come_to_nothing() -> None:

@@ -59,7 +59,7 @@ def test_quantities_are_read_as_people_write_them(text: str, amounts: list[tuple
 @pytest.mark.parametrize(
     ("text", "loose", "per"),
     [
-        ("about 40 tickets a week", "about", ""),
+        ("about 40 tickets a week", "about", "week"),
         ("~9,000 $ per month", "about", "month"),
         ("more than 400", "over", ""),
         ("nearly 2 s", "under", ""),

@@ -25,7 +25,9 @@ _ATTRIBUTIONS = forms(
     correlated correlation coincident; reported; estimated estimate; asserted
     """
 )
-_WITNESSES = listed("praise feedback customer testimonial quote thanks survey kudos review_comment support")
+_WITNESSES = listed(
+    "praise feedback customer testimonial quote thanks survey kudos review review_comment support complaint interview"
+)
 _PRIVATE = listed("private confidential personal secret restricted self me owner hidden")
 _PARTS = forms("author witness; reviewer reviewers reviewed_by; co-author co_authors coauthors participants")
 _NAME = r"[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){0,2}"

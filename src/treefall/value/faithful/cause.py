@@ -8,7 +8,8 @@ from ...model import Attribution
 from .claim import Claim
 from .facts import Doubt
 from .ground import Change
-from .words import GENERIC, phrases, sorts, stems
+from .reading import Clause
+from .words import CALENDAR, DOUBLE, GENERIC, phrases, sorts, stemmed, stems
 
 _CAUSES = phrases(
     r"""
@@ -16,29 +17,34 @@ _CAUSES = phrases(
     drove|driven by|result(?:s|ed|ing)? in|as a (?:direct )?(?:result|consequence)|consequently|responsible for
     attributable to|brought about|brought down|made possible|which is why|that is why|triggered|translated into
     contributed to the (?:whole|entire)|so that|therefore|hence|thereby|yield(?:s|ed|ing)|generated|the reason
+    accounts? for|accounted for|fuell?ed|sparked|unlocked|ensured|which explains
     """
 )
 _AVERTS = phrases(
     r"""
-    prevent(?:s|ed|ing)|avert(?:s|ed|ing)|avoid(?:s|ed|ing)|sav(?:es|ed|ing)|protect(?:s|ed|ing)|spared
-    safeguard(?:s|ed)|stopped (?:a|an|any|further|the next)|kept \w+ from|worth|valued at
+    prevent(?:s|ed|ing)|avert(?:s|ed|ing)|avoid(?:s|ed|ing)|saves|saved|saving (?:us|the|them|our)
+    protect(?:s|ed|ing)|spared|safeguard(?:s|ed)|stopped (?:a|an|any|further|the next)|kept [\w ]{1,40} from
+    worth|valued at
     """
 )
 _HELPS = re.compile(r"\b(?:help(?:s|ed|ing)?|contribut(?:es|ed|ing|ion)|part of|had a (?:part|share))\b", re.IGNORECASE)
-_ACTS = phrases(
-    r"""
-    cuts?|cutting|reduc(?:e|es|ed|ing)|lower(?:s|ed|ing)?|rais(?:e|es|ed|ing)|increas(?:e|es|ed|ing)
-    improv(?:e|es|ed|ing)|boost(?:s|ed|ing)?|halv(?:e|es|ed|ing)|doubl(?:es|ed|ing)|tripl(?:es|ed|ing)
-    shr(?:ank|unk|inks)|slash(?:es|ed)?|drop(?:ped|s)|decreas(?:e|es|ed|ing)|sped up|speeds up|made|brought
+_HELPING = re.compile(r"\b(?:help(?:s|ed|ing)?|contribut\w+) (?:to |us |them |in )?$", re.IGNORECASE)
+_ACTS = stemmed(
+    """
+    cut reduce lower raise increase improve boost halve double triple shrink slash drop decrease sped made brought
+    lift shorten lengthen accelerate trim slow push drive
     """
 )
 _NOT_ACTING = re.compile(
     r"(?:\b(?:to|is|was|are|were|been|be|has|have|had|a|an|the|of|in|by|than|for)|,)\s*$", re.IGNORECASE
 )
+_ASIDE = re.compile(
+    r"\s*(?:$|[\d$€,(]|(?:from|to|by|in|at|on|with|for|between|over|since|after|until|about|and|of|per|\w+ly)\b)"
+)
 _BECAUSE = phrases(
     "because|caus(?:e|es|ed|ing)|due to|owing to|reasons?|thanks to|led to|result(?:s|ed|ing)? (?:in|from)"
 )
-_REASON = re.compile(r":\s|\b(?:since|as|so|because|due|after)\b", re.IGNORECASE)
+_REASON = re.compile(r"[:;]\s|\b(?:since|as|so|because|due|after)\b", re.IGNORECASE)
 _INSTEAD = MappingProxyType(
     {
         Attribution.CONTRIBUTED: "say that it helped, or was part of it",
@@ -59,7 +65,7 @@ def cause(claim: Claim) -> Iterator[Doubt]:
     elif _is_attributed(claim):
         return
     elif why := _CAUSES.search(text):
-        if not (_licensed(claim) or claim.is_said(why[0]) or _explained(claim)):
+        if not (_licensed(claim) or claim.is_said(why[0]) or _explained(claim, claim.reading.clause_at(why.end() + 1))):
             yield Doubt("cause", f"The record does not carry “{why[0]}”: {_instead(claim)}.")
     elif _acting(claim) and not _licensed(claim):
         yield Doubt("cause", f"That somebody or something changed the figure is not on record: {_instead(claim)}.")
@@ -79,15 +85,20 @@ def _averted(claim: Claim) -> str:
     )
 
 
-def _explained(claim: Claim) -> bool:
+def _explained(claim: Claim, reason: Clause) -> bool:
     """Say whether a sentence on record gives the same reason by a colon or a weaker word, and nothing was measured."""
-    said = claim.reading.stems - claim.names
+    said, given = claim.reading.stems - claim.names, reason.stems - claim.names
     return not claim.measures and any(
         (_BECAUSE.search(reading.plain) and len(said & reading.stems) >= _ENOUGH)
-        or (_REASON.search(reading.plain) and len(said & reading.stems) >= _MOST * len(said))
+        or (_REASON.search(reading.plain) and _covers(reading.stems, said))
+        or (_REASON.search(reading.plain) and len(given) >= _ENOUGH and _covers(reading.stems, given))
         for one in claim.cited
         for reading in one.readings
     )
+
+
+def _covers(record: frozenset[str], said: frozenset[str]) -> bool:
+    return len(said & record) >= _MOST * len(said)
 
 
 def _is_attributed(claim: Claim) -> bool:
@@ -113,14 +124,17 @@ def _instead(claim: Claim) -> str:
 
 def _acting(claim: Claim) -> bool:
     """Say whether something other than the metric itself is the subject of a verb that changes the metric."""
-    changes = [change for change in claim.changes if change.measure or (change.ordered and not change.share)]
-    for match in _ACTS.finditer(claim.reading.plain):
-        clause = claim.reading.clause_at(match.start())
-        before, after = claim.reading.plain[clause.start : match.start()], claim.reading.plain[match.end() : clause.end]
-        if not before.strip() or _NOT_ACTING.search(before) or _HELPS.search(before):
+    changes = [change for change in claim.changes if not (change.share or change.spread)]
+    for verb in (word for word in claim.reading.words if word.stem in _ACTS and word.text not in DOUBLE):
+        clause = claim.reading.clause_at(verb.start)
+        before, after = claim.reading.plain[clause.start : verb.start], claim.reading.plain[verb.end : clause.end]
+        if not before.strip() or _NOT_ACTING.search(before) or _HELPING.search(before):
             continue
-        subject, target = stems(before) - GENERIC, stems(after) - GENERIC
-        if any(target & named and not subject & named for named in map(_metric, changes)):
+        subject, target = stems(before) - GENERIC - CALENDAR, stems(after) - GENERIC
+        has_object = _ASIDE.match(after) is None
+        if subject and has_object and target and not target & claim.stems and not claim.loose:
+            return True
+        if subject and any(target & named and (has_object or not subject & named) for named in map(_metric, changes)):
             return True
     return False
 
@@ -130,4 +144,4 @@ def _metric(change: Change) -> frozenset[str]:
     if change.measure:
         named = stems(change.measure.metric) - stems(change.measure.scope) - GENERIC
         return named | {word for word in change.context if sorts({word}) & sorts(named)}
-    return change.before.near | change.after.near
+    return (change.before.near | change.after.near or change.context) - GENERIC - CALENDAR

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 
-from .absolutes import absolutes, praise
+from .absolutes import absolutes
 from .cause import cause
 from .claim import Claim
 from .directions import directions
@@ -13,6 +13,7 @@ from .ground import Ground
 from .letters import dates, hidden, marks, orders_in, privacy, quotes, support
 from .names import names
 from .people import people
+from .praise import praise
 from .quantities import figures
 from .reading import LONGEST, Reading, paragraphs, read, sentences
 from .standing import denial, stage

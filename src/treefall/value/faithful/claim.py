@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, combinations
+from itertools import chain, combinations, pairwise
 
 from .facts import Measure
 from .figures import Figure
-from .ground import Change, Ground, Known, Studied
+from .ground import DAY, MONTH, Change, Ground, Known, Studied
 from .reading import Reading
 from .words import CALENDAR, GENERIC, WORD, phrases, stem, stems
 
@@ -16,8 +16,10 @@ _UNSURE = phrases(
     may|might|perhaps|possibly|could|unclear|unsettled|unknown|whether|cannot be separated|coincid\w+
     not (?:settled|clear|proven|shown|certain|known|established)|aim\w*|plan\w*|propos\w+|would|should|hop\w+
     intend\w*|goal|target|in order to
+    (?:do not|does not|don't|doesn't|cannot|can't) (?:claim|say|prove|know|tell|credit)
     """
 )
+_APART = phrases("later|earlier|sooner|after|before|ahead|behind|late")
 _MOST_DAYS = 6
 
 
@@ -49,9 +51,19 @@ class Claim:
         return tuple(chain.from_iterable(one.known for one in self.cited))
 
     @cached_property
+    def sentences(self) -> tuple[Reading, ...]:
+        """Return the sentences of what is cited."""
+        return tuple(chain.from_iterable(one.readings for one in self.cited))
+
+    @cached_property
     def changes(self) -> tuple[Change, ...]:
         """Return the changes of what is cited."""
         return tuple(chain.from_iterable(one.changes for one in self.cited))
+
+    @cached_property
+    def neighbours(self) -> tuple[tuple[Known, Known], ...]:
+        """Return figures that stand side by side in a sentence on record."""
+        return tuple((one, two) for one, two in pairwise(self.known) if one.reading and one.reading is two.reading)
 
     @cached_property
     def durations(self) -> tuple[float, ...]:
@@ -61,8 +73,11 @@ class Claim:
     @cached_property
     def days(self) -> tuple[float, ...]:
         """Return the seconds of the whole days between any two days of what is cited, ends counted or not."""
-        own = sorted({one.fact.at for one in self.cited if one.fact.at})[:_MOST_DAYS]
-        between = [(two - one).days * 86400.0 for one, two in combinations(own, 2)]
+        told = chain.from_iterable(one.moments for one in self.cited) if _APART.search(self.low) else ()
+        own = {one.fact.at for one in self.cited if one.fact.at} | {moment.date for moment, _ in told if moment.date}
+        pairs = tuple(combinations(sorted(own)[:_MOST_DAYS], 2))
+        between = [(two - one).days * DAY for one, two in pairs]
+        between += [(12 * (two.year - one.year) + two.month - one.month) * MONTH for one, two in pairs]
         return (*chain.from_iterable(one.days for one in self.cited), *between)
 
     @cached_property
@@ -75,10 +90,10 @@ class Claim:
         """Return the stems of what is cited."""
         return frozenset(chain.from_iterable(one.stems for one in self.cited))
 
-    @cached_property
+    @property
     def names(self) -> frozenset[str]:
         """Return the stems of the names of everybody on record."""
-        return stems(" ".join(self.ground.people))
+        return self.ground.names
 
     @property
     def low(self) -> str:
@@ -113,8 +128,9 @@ class Claim:
     def about(self, figure: Figure) -> frozenset[str]:
         """Return the stems of the clause of `figure` that tell what it is about."""
         said = self.reading.clause_at(figure.start).stems
-        return said - GENERIC - CALENDAR - self.names
+        return said - GENERIC - CALENDAR - self.names - stems(figure.written)
 
     def related(self, about: frozenset[str]) -> Sequence[Change]:
-        """Return the changes that share a word with `about`; all of them where it says nothing."""
-        return [change for change in self.changes if not about or about & change.context]
+        """Return the changes that share a word with `about`, or else with the sentence; all where neither says one."""
+        near = [change for change in self.changes if about & change.context]
+        return near or [change for change in self.changes if not self.said or self.said & change.context]

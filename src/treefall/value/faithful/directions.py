@@ -3,47 +3,50 @@
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from types import MappingProxyType
 
 from .claim import Claim
+from .derived import complements
 from .facts import Doubt
-from .figures import SHARE, TIMES, Figure
+from .figures import Figure
 from .ground import Change
 from .reading import Clause, Reading
-from .words import BETTER_HIGH, BETTER_LOW, GENERIC, phrases, sorts
+from .words import BETTER_HIGH, BETTER_LOW, CALENDAR, DOUBLE, GENERIC, phrases, sorts, stem, stemmed
 
-_UP = phrases(
-    r"""
-    ris(?:e|es|en|ing)|rose|gr(?:ow|ew|ows|own|owing|owth)|increas(?:e|es|ed|ing)|climb(?:s|ed|ing)?
-    rais(?:e|es|ed|ing)|higher|doubl(?:es|ed|ing)|tripl(?:es|ed|ing)|(?:up|more)(?= (?:by|from|to)\b)
-    up(?= \d)|(?<!\w )more(?! than\b| or\b|ly\b| import)|more(?! than\b)(?= \w+ (?:in|than)\b)
-    boost(?:s|ed|ing)?|went up|jump(?:s|ed)?|soar(?:s|ed)?
+_WAYS = MappingProxyType(
+    {
+        word: way
+        for way, words in (
+            (1.0, "rise grow increase climb raise higher double triple boost jump soar surge spike lift swell"),
+            (
+                -1.0,
+                "fall drop decrease decline reduce reduction cut lower shorter shrink halve save",
+            ),
+            (-1.0, "dip sink sank slide slid plunge plummet tumble slash trim"),
+            (2.0, "improve improvement better faster sped speed quicker"),
+            (-2.0, "worse worsen degrade regress slower slowed deteriorate"),
+        )
+        for word in stemmed(words)
+    }
+)
+"""Where verbs of change go: 1 up, -1 down, 2 better, -2 worse."""
+_SINCE = r"(?= than (?:in|before|last|during|with|without)\b)"
+_MORE = phrases(
+    rf"""
+    (?:up|more)(?= (?:by|from|to)\b)|up(?= \d)|went up|(?<!no )longer|(?<=\bto )more(?= [a-z])
+    (?<=ed )more(?= [a-z]+s\b)|more{_SINCE}|(?<!\w )more(?! than\b| or\b|ly\b| import)
+    more(?! than\b)(?= \w+ (?:in|than)\b)
     """
 )
-_DOWN = phrases(
-    r"""
-    f(?:all|ell|alls|allen|alling)|drop(?:s|ped|ping)?|decreas(?:e|es|ed|ing)|declin(?:e|es|ed|ing)
-    reduc(?:e|es|ed|ing|tion)|cut(?:s|ting)?|lower(?:s|ed|ing)?|shr(?:ink|ank|unk|inks|inking)
-    halv(?:e|es|ed|ing)|fewer(?! than\b)|less(?! than\b)|down(?= (?:by|from|to)\b)|down(?= \d)|went down
-    sav(?:e|es|ed|ing)
-    """
-)
-_BETTER = phrases(
-    r"""
-    improv(?:e|es|ed|ing|ement)|better|faster|sped up|speeds? up|speeding up|as fast|quicker
-    """
-)
-_WORSE = phrases(
-    r"""
-    worse(?:n|ns|ned|ning)?|degrad(?:e|es|ed|ing)|regress(?:es|ed|ing)|slower|slowed|slows|deteriorat\w+
-    """
-)
+_LESS = phrases(rf"(?:fewer|less)(?! than\b)|(?:fewer|less){_SINCE}|down(?= (?:by|from|to)\b)|down(?= \d)|went down")
 _TO = re.compile(
     r"\s*(?:(?:a|per) \w+ |\w+(?: \w+)? )?(?:down |up )?(?:to|→|->)\s*(?:about |only |just )?", re.IGNORECASE
 )
 _FROM = re.compile(r"\bfrom (?:about |some |around |roughly )?$", re.IGNORECASE)
 _BESIDE = re.compile(r"\s*(?:to|→|->|against|versus|vs\.?|instead of|rather than)\s*(?:about |only )?", re.IGNORECASE)
+_CHANGE = stemmed("change unchanged constant differ difference")
 _NOW = re.compile(r"\b(?:now|today|currently|nowadays)\b", re.IGNORECASE)
-_FLAT = re.compile(r"\b(?:unchanged|flat|stable|constant)\b", re.IGNORECASE)
+_FREE = stem("free")  # "crash-free sessions" are not what crashes
 _INTO = re.compile(r"\b(?:to|at) (?:about |some |around |only |just )?$", re.IGNORECASE)
 
 
@@ -59,11 +62,26 @@ def directions(claim: Claim) -> Iterator[Doubt]:
         return
     yield from _outdated(claim)
     for clause in claim.reading.clauses:
-        if clause.denies or not (way := _way(text[clause.start : clause.end])):
+        if not (way := _way(claim.reading, clause.start, clause.end)):
+            continue
+        if clause.denies:
+            yield from _against_denial(claim, clause, way)
             continue
         told = [figure for figure in claim.reading.figures if clause.start <= figure.start < clause.end]
-        yield from _against_changes(claim, clause, way, told)
+        if not any(figure.covers(value) for figure in told for value in complements(claim, figure)):
+            yield from _against_changes(claim, clause, way, told)
         yield from _against_words(claim, way, told)
+        yield from _against_none(claim, clause, told)
+
+
+def _against_denial(claim: Claim, clause: Clause, way: float) -> Iterator[Doubt]:
+    """Find "did not improve" where it did."""
+    about = clause.stems - GENERIC - claim.names
+    for change in claim.related(about) if about and not claim.unsure else ():
+        went = change.after.figure.amount - change.before.figure.amount
+        if change.measure and went and way * _sign(claim, change.before.figure, change, way) * went > 0:
+            yield Doubt("direction", f"On record it did: from {_said(change)}.")
+            return
 
 
 def _outdated(claim: Claim) -> Iterator[Doubt]:
@@ -91,7 +109,7 @@ def _pairs(claim: Claim) -> list[tuple[Figure, Figure]]:
 def _pair(claim: Claim, one: Figure, two: Figure) -> Iterator[Doubt]:
     """Compare a "from A to B" with its verb, and with the order on record."""
     went = (two.amount > one.amount) - (two.amount < one.amount)
-    way = _way(claim.reading.plain[: one.start])
+    way = _way(claim.reading, 0, one.start)
     change = next((c for c in claim.changes if _same(c, one, two) or _same(c, two, one)), None)
     if change and change.ordered and not _same(change, one, two):
         yield Doubt("direction", f"On record it went the other way: from {_said(change)}.")
@@ -109,12 +127,17 @@ def _same(change: Change, one: Figure, two: Figure) -> bool:
 
 def _against_changes(claim: Claim, clause: Clause, way: float, told: list[Figure]) -> Iterator[Doubt]:
     about = clause.stems - GENERIC - claim.names
-    for change in claim.related(about):
+    related = claim.related(about)
+    most = max((len(about & change.context) for change in related), default=0)
+    for change in (one for one in related if len(about & one.context) == most):
         if change.share or not change.ordered or (not about and not told):
             continue
-        went = change.after.figure.amount - change.before.figure.amount
-        if told and not _tells(change, told):
+        if _is_of_another(claim, change, told) or (_FREE in change.context and _FREE not in clause.stems):
             continue
+        went = change.after.figure.amount - change.before.figure.amount
+        if not went and change.measure and about & change.context:
+            yield Doubt("direction", f"On record it did not change: {_said(change)}.")
+            return
         sign = way * _sign(claim, change.before.figure, change, way)
         if went and sign and (sign > 0) != (went > 0):
             yield Doubt("direction", f"On record it went the other way: from {_said(change)}.")
@@ -127,38 +150,50 @@ def _against_changes(claim: Claim, clause: Clause, way: float, told: list[Figure
             return
 
 
-def _tells(change: Change, told: list[Figure]) -> bool:
+def _is_of_another(claim: Claim, change: Change, told: list[Figure]) -> bool:
+    """Say whether all of the figures `told` stand on record beside `change`, not in it."""
     ends = (change.before.figure, change.after.figure)
-    return any(f.dim in {SHARE, TIMES, "%", "points"} or any(f.raw == end.raw for end in ends) for f in told)
+    return bool(told) and all(
+        (figure.dim or claim.reading.near(figure))
+        and not any(figure.equals(end.amount) for end in ends)
+        and any(known.figure.dim == figure.dim and figure.equals(known.figure.amount) for known in claim.known)
+        for figure in told
+    )
+
+
+def _against_none(claim: Claim, clause: Clause, told: list[Figure]) -> Iterator[Doubt]:
+    """Find a change of what did not change on record."""
+    for known, one in [(reading, clause) for reading in claim.sentences for clause in reading.clauses]:
+        beside = {figure.amount for figure in known.figures if one.start <= figure.start < one.end}
+        still = one.denies and one.stems & _CHANGE and {figure.amount for figure in told} <= beside
+        if still and clause.stems & (one.stems - GENERIC - CALENDAR - claim.names):
+            yield Doubt("direction", "The record says that this did not change: say so.")
+            return
 
 
 def _against_words(claim: Claim, way: float, told: list[Figure]) -> Iterator[Doubt]:
     """Compare with the verb that stands beside the same figure on record."""
-    if abs(way) != 1:
-        return
-    for figure in told:
+    for figure in told if abs(way) == 1 else ():
         found = [
-            _clause_of(known.reading, known.figure)
+            _ahead(known.reading, known.figure)
             for known in claim.known
             if known.reading and known.figure.dim == figure.dim and figure.equals(known.figure.amount)
         ]
-        if found and all(_FLAT.search(said) or _way(said) == -way for said in found):
+        if found and set(found) == {-_ahead(claim.reading, figure)} - {0}:
             yield Doubt("direction", f"The record says the opposite of “{figure.written}”: turn the verb.")
 
 
-def _clause_of(reading: Reading, figure: Figure) -> str:
-    clause = reading.clause_at(figure.start)
-    return reading.plain[clause.start : clause.end]
+def _ahead(reading: Reading, figure: Figure) -> float:
+    """Return where its clause goes before `figure`."""
+    return _way(reading, reading.clause_at(figure.start).start, figure.start)
 
 
-def _way(text: str) -> float:
-    """Return where the last verb of direction goes: 1 up, -1 down, 2 better, -2 worse, 0 where there is none."""
-    last, way = -1, 0.0
-    for pattern, sign in ((_UP, 1.0), (_DOWN, -1.0), (_BETTER, 2.0), (_WORSE, -2.0)):
-        for match in pattern.finditer(text):
-            if match.start() > last:
-                last, way = match.start(), sign
-    return way
+def _way(reading: Reading, start: int, end: int) -> float:
+    """Return where the last word of direction between `start` and `end` goes, 0 where there is none."""
+    found = [(word.start, _WAYS[word.stem]) for word in reading.words if word.stem in _WAYS and word.text not in DOUBLE]
+    for pattern, way in ((_MORE, 1.0), (_LESS, -1.0)):
+        found += [(match.start(), way) for match in pattern.finditer(reading.plain)]
+    return max(((at, way) for at, way in found if start <= at < end), default=(0, 0.0))[1]
 
 
 def _sign(claim: Claim, figure: Figure, change: Change | None, way: float) -> float:

@@ -22,6 +22,7 @@ from ...model import (
     Impact,
     Kind,
     Learning,
+    Level,
     Measurement,
     Part,
     Person,
@@ -29,6 +30,7 @@ from ...model import (
     Reading,
     Reply,
     Role,
+    Rubric,
     State,
     Telling,
     Term,
@@ -135,6 +137,10 @@ def _expectation(entry: Expectation) -> Iterator[Fact]:
 
 
 def _feedback(entry: Feedback) -> Iterator[Fact]:
+    return (replace(fact, private=entry.private) for fact in _said_back(entry))
+
+
+def _said_back(entry: Feedback) -> Iterator[Fact]:
     yield _fact(entry, entry.words, kind="praise" if entry.praise else "feedback", by=entry.person)
     if entry.change:
         yield replace(_fact(entry, entry.change, kind="change"), at=None)
@@ -172,6 +178,17 @@ def _asked(entry: Asked) -> Iterator[Fact]:
 
 def _term(entry: Term) -> Iterator[Fact]:
     yield replace(_fact(entry, f"{entry.term}: {entry.words}", of=entry.person), at=None)
+
+
+def _level(entry: Level) -> Iterator[Fact]:
+    yield _fact(
+        entry, f"At {entry.mine} since {entry.at.date()}; the case is made for {entry.target} of {entry.rubric}"
+    )
+
+
+def _rubric(entry: Rubric) -> Iterator[Fact]:
+    criteria = (criterion.words for criterion in entry.criteria)
+    yield replace(_fact(entry, entry.title, *criteria, kind="rubric", names=(entry.name, entry.source)), at=None)
 
 
 def _work(work: Work, me: tuple[str, ...]) -> Iterator[Fact]:
@@ -266,5 +283,7 @@ _READERS: Mapping[type[Entry], Callable[[Any], Iterator[Fact]]] = MappingProxyTy
         Guess: _guess,
         Asked: _asked,
         Term: _term,
+        Level: _level,
+        Rubric: _rubric,
     }
 )

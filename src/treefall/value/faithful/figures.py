@@ -30,7 +30,7 @@ chf: 1 chf franc francs
 ₹: 1 ₹ inr rupee rupees
 rps: 1 rps qps req/s requests/s
 hz: 1 hz; 1e3 khz; 1e6 mhz; 1e9 ghz
-kwh: 1 kwh
+kwh: 1 kwh; 1e3 mwh; 1e6 gwh; 1e-3 wh
 """
 _UNITS = MappingProxyType(
     {
@@ -79,15 +79,26 @@ _AMBIGUOUS = frozenset({"x", "b", "us"})  # with a space before them more often 
 _SPOKEN = "|".join((*_SMALL, *_BIG))
 _WORDED = re.compile(rf"\b(?:(?:an?|{_SPOKEN})\b(?:[\s-]+(?:and\s+)?(?:{_SPOKEN})\b)+|(?:{_SPOKEN})\b)", re.IGNORECASE)
 _ONE_OF = re.compile(rf"\s+(?:out )?of\s+(?:the\s+)?(?:\d|(?:{_SPOKEN})\b)", re.IGNORECASE)
+_EACH = re.compile(r"\b(?:every|each|any|no) $", re.IGNORECASE)
 _PART = re.compile(
-    r"\b(?:(?P<many>an?|one|two|three|four|five)[\s-](?P<part>" + "|".join(_PARTS) + r")s?\b"
-    r"(?=\s+(?:of|less|more|off|fewer|lower|higher|faster|slower|smaller|larger|the|what|as)\b|[.,;:)]|$)"
-    r"|(?P<half>half|halv(?:e|es|ed|ing))\b(?!-)(?!\s+(?:a\s+)?(?:year|day|time)))",
+    r"\b(?:(?<!once )(?<!twice )(?<!times )(?P<many>an?|one|two|three|four|five)[\s-](?P<part>"
+    + "|".join(_PARTS)
+    + r")s?\b"
+    r"(?=\s+(?:of|less|more|off|fewer|lower|higher|faster|slower|smaller|larger|the|what|as|for|in|since|between|from|on)\b|[.,;:)]|$)"
+    r"|(?<!first )(?<!second )(?P<half>half|halv(?:e|es|ed|ing))\b(?!-)(?!\s+(?:a\s+)?(?:year|day|time)))",
     re.IGNORECASE,
 )
 _TIME_PART = re.compile(
     r"\b(?P<part>half|(?:an?|one|three)[\s-](?:third|quarter)s?) (?:of )?an? "
     r"(?P<unit>minute|hour|day|week|month|year)\b",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(
+    r"\b(?:within|inside|in|in under|in less than) an? (?P<unit>minute|hour|day|week)\b(?! later)", re.IGNORECASE
+)
+_UNIT_AND_PART = re.compile(
+    rf"\b(?P<many>an?|\d{{1,3}}|{_SPOKEN}) (?P<unit>minute|hour|day|week|month|year)s? and an? "
+    r"(?P<part>half|quarter|third)\b",
     re.IGNORECASE,
 )
 _AND_PART = re.compile(r"\s+and an? (half|quarter|third)\b", re.IGNORECASE)
@@ -111,8 +122,11 @@ _AFTER_WORD = re.compile(
 _MULTIPLIED = re.compile(r" (?:as|the|its|our|their|what|more|less|fewer|\w+er|better|worse)\b", re.IGNORECASE)
 _POINTS = re.compile(r"[\s-]*(?:percentage[\s-]points?|pp\b)", re.IGNORECASE)
 _PER = re.compile(
-    r"\s*(?:/\s?|\b(?:per|an?|each|every)\s+)(second|sec|s|minute|min|hour|h|day|week|month|mo|quarter|year|yr)\b"
+    r"(?:(?: (?!(?:an?|per|each|every|to|in|on|and|or|from|for|of|by|at|with|after|as)\b)[a-z-]+){0,2}"
+    r"(?= (?:an?|per|each|every) ))\s*"
+    r"(?:/\s?|\b(?:per|an?|each|every)\s+)(second|sec|s|minute|min|hour|h|day|week|month|mo|quarter|year|yr)\b"
     r"(?! (?:earlier|ago|before|later|after|on|from))"
+    r"|\s*/\s?(second|sec|s|minute|min|hour|h|day|week|month|mo|quarter|year|yr)\b"
     r"|\s+(hourly|daily|weekly|monthly|quarterly|annually|yearly)\b",
     re.IGNORECASE,
 )
@@ -140,6 +154,7 @@ _LOOSE = MappingProxyType(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FINE = 0.06  # a recorded value may be rounded to a digit worth less than this share of it
 _ABOUT_SHARE = 0.15  # farther from the record, "about" is wrong
+_COARSE_SHARE = 0.16  # "more than half" is less than two thirds
 _LOOK_BACK = 16
 _TO = re.compile(
     r"\s*(?:to|and|or|[-\u2013\u2014]|→|->|down to|up to|against|versus|vs\.?|instead of|rather than)\s*"
@@ -197,6 +212,8 @@ class Figure:
     @property
     def coarse(self) -> float:
         """Return the worth of the last digit that is not a trailing nought."""
+        if self.dim == SHARE:
+            return max(self.step, _COARSE_SHARE if self.loose == "over" else 2 * self.step)
         if not self.raw:
             return self.step
         return max(self.step, 10.0 ** (floor(log10(abs(self.raw))) + 1 - self.digits) * abs(self.amount / self.raw))
@@ -227,7 +244,7 @@ def figures(text: str) -> tuple[Figure, ...]:
     """Return the quantities of `text`, in its order; what is no quantity must have been blanked."""
     found: list[Figure] = []
     taken = [False] * (len(text) + 1)
-    for reader in (_chances, _spans, _numbers, _multiples, _parts, _vague, _worded):
+    for reader in (_chances, _over_spans, _spans, _within, _numbers, _multiples, _parts, _vague, _worded):
         for figure in reader(text):
             if not any(taken[figure.start : figure.end]):
                 found.append(figure)
@@ -263,6 +280,21 @@ def _spans(text: str) -> Iterator[Figure]:
         share = _SMALL.get(many, 1) / _PARTS[part.removesuffix("s")]
         amount = share * _UNITS[match["unit"].casefold()][1]
         yield Figure(amount, TIME, amount / 5, match.start(), match.end(), "", raw=share, digits=2)
+
+
+def _within(text: str) -> Iterator[Figure]:
+    """Yield durations like "within an hour"."""
+    for match in _WITHIN.finditer(text):
+        worth = _UNITS[match["unit"].casefold()][1]
+        yield Figure(worth, TIME, worth, match.start(), match.end(), "", loose="under", raw=1.0)
+
+
+def _over_spans(text: str) -> Iterator[Figure]:
+    """Yield durations like "an hour and a half"."""
+    for match in _UNIT_AND_PART.finditer(text):
+        many = _whole(match["many"]) if match["many"].casefold() not in {"a", "an"} else 1
+        amount = (many + 1 / _PARTS[match["part"].casefold()]) * _UNITS[match["unit"].casefold()][1]
+        yield Figure(amount, TIME, amount / 5, match.start(), match.end(), "", raw=many, digits=2)
 
 
 def _whole(number: str) -> int:
@@ -302,7 +334,7 @@ def _figure(text: str, span: tuple[int, int], number: str, scale: float, unit: t
 def _worded(text: str) -> Iterator[Figure]:
     for match in _WORDED.finditer(text):
         words = [word for word in re.split(r"[\s-]+", match[0].casefold()) if word not in {"and", "a", "an"}]
-        if words != ["one"] or _ONE_OF.match(text, match.end()):
+        if words != ["one"] or (_ONE_OF.match(text, match.end()) and not _EACH.search(text, 0, match.start())):
             yield _figure(text, match.span(), str(_spoken(words)), 1.0, (COUNT, 1.0))
 
 
@@ -384,5 +416,5 @@ def _qualified(text: str, figure: Figure) -> Figure:
     before = text[max(0, figure.start - _LOOK_BACK) : figure.start]
     loose = figure.loose or next((name for name, pattern in _LOOSE.items() if pattern.search(before)), "")
     per = _PER.match(text, figure.end)
-    rate = _RATES[(per[1] or per[2]).casefold()] if per else ""
+    rate = _RATES[(per[1] or per[2] or per[3]).casefold()] if per else ""
     return replace(figure, loose=loose, per=rate, written=text[figure.start : figure.end].strip())

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, combinations, islice, pairwise
 
-from ...model import Part
+from ...model import Attribution, Part
 from .facts import Fact, Measure, Stage
 from .figures import COUNT, TIME, Figure, unit_of
 from .moments import Moment, moments, of_day
 from .orders import first_order
 from .reading import Clause, Reading, read, sentences
-from .words import WORD, is_past, phrases, sorts, stems
+from .words import WORD, is_past, phrases, sorts, stem, stems
 
 _PLANNED = re.compile(
     r"^\W*(?:proposal|plan|draft|rfc|roadmap|targets?|goals?|forecast|to ?do|next)\b"
@@ -28,11 +28,19 @@ _ESTIMATED = phrases(
     """
 )
 _PERSON = re.compile(r"(?!(?:The|A|An|Our|My)\b)[^\W\d_a-z][^\s\d]*(?: [^\s\d]+){0,4}")
+_SPREAD = re.compile(r"\b(?:interval|range|between|CI)\b[^.;]*$")
+_LACKING = re.compile(
+    r"\b(?:no|nor|zero|without(?: any| an?)?) (?!longer\b|one\b|more\b)"
+    r"(?:(?:sign|trace|evidence|proof|report)s? of (?:an? )?)?([a-z]{3,})\b",
+    re.IGNORECASE,
+)
+_OF_THEM = re.compile(r" of (?:them|these|those|which)\b", re.IGNORECASE)
 _SHORTEST = 6  # letters of the beginning of an id
 _RARE = 1_000
 _MOST_AROUND = 12
 _BEGINNING = 60  # letters in which a plan says that it is one
 _MOST_TIMES = 6
+DAY, MONTH = 86400.0, 2629800.0
 _MOST_SENTENCES, _MOST_LETTERS = 60, 12_000  # of one entry
 
 
@@ -48,7 +56,6 @@ class Known:
         moment: the date right beside it, or None.
         estimated: it is said to be an estimate.
         reading: the sentence it stands in; None where it is a measure's.
-        told: stems of the part of the sentence up to the next semicolon, and of the metric.
     """
 
     figure: Figure
@@ -58,12 +65,12 @@ class Known:
     moment: Moment | None = None
     estimated: bool = False
     reading: Reading | None = None
-    told: frozenset[str] = frozenset()
 
     @cached_property
     def sorts(self) -> frozenset[str]:
-        """Return the sorts of metric that are named with it."""
-        return sorts(self.context)
+        """Return the sorts of metric that are named with it: in its clause, or else beside it."""
+        clause = self.reading.clause_at(self.figure.start).stems if self.reading else frozenset[str]()
+        return sorts(clause) or sorts(self.context)
 
 
 @dataclass(frozen=True)
@@ -76,6 +83,7 @@ class Change:
         measure: what was measured; None where only words say so.
         share: it is a part of a whole.
         ordered: the record says which came first.
+        spread: it is a range of what may be, no change.
     """
 
     before: Known
@@ -83,6 +91,7 @@ class Change:
     measure: Measure | None = None
     share: bool = False
     ordered: bool = False
+    spread: bool = False
 
     @property
     def context(self) -> frozenset[str]:
@@ -123,6 +132,11 @@ class Studied:
         return stems(" ".join((self.clean, *self._measured_words, self.fact.kind, *self.fact.names)))
 
     @cached_property
+    def lacking(self) -> frozenset[str]:
+        """Return the stems of what its words say there was none of: "no errors", "without a key"."""
+        return frozenset(stem(match[1]) for match in _LACKING.finditer(self.clean))
+
+    @cached_property
     def known(self) -> tuple[Known, ...]:
         """Return its figures, those of its measure first and those of its scope last."""
         measure = self.fact.measure
@@ -139,8 +153,18 @@ class Studied:
         measure = self.fact.measure
         if measure and measure.before is not None and measure.after is not None:
             found.append(Change(self._measured(measure.before), self._measured(measure.after), measure, ordered=True))
+        before: Known | None = None
         for reading in self.readings:
             said = self._said(reading)
+            for known in said:
+                if (
+                    before
+                    and before.figure.dim == known.figure.dim == COUNT
+                    and _OF_THEM.match(reading.plain, known.figure.end)
+                ):
+                    found.append(Change(known, before, share=True))
+                else:
+                    before = known
             for one, two in _pairs(said):
                 between = reading.plain[one.figure.end : two.figure.start]
                 if re.fullmatch(r"\s*(?:out )?of\s*(?:the |all )?", between):
@@ -152,8 +176,17 @@ class Studied:
                 ):
                     found.append(Change(two, one, share=True))
                 elif one.figure.dim == two.figure.dim and (not (one.near and two.near) or one.near & two.near):
-                    found.append(Change(one, two, ordered=_in_order(reading.plain[: one.figure.start], between)))
+                    before, after = (two, one) if self._is_later(one, two) else (one, two)
+                    ordered = before is two or self._is_later(two, one)
+                    ahead = reading.plain[: one.figure.start]
+                    spread = _SPREAD.search(ahead) is not None
+                    found.append(Change(before, after, ordered=ordered or _in_order(ahead, between), spread=spread))
         return tuple(found)
+
+    def _is_later(self, one: Known, two: Known) -> bool:
+        """Say whether the date beside `one` is after that beside `two`."""
+        first, second = (self._dated(known.moment) if known.moment else None for known in (two, one))
+        return bool(first and second and not self.fact.measure and first.order < second.order)
 
     @cached_property
     def moments(self) -> tuple[tuple[Moment, frozenset[str]], ...]:
@@ -172,10 +205,12 @@ class Studied:
 
     @cached_property
     def days(self) -> tuple[float, ...]:
-        """Return the seconds of the whole days between any two of its days, their ends counted or not."""
+        """Return the seconds of the whole days and months between any two of its days, their ends counted or not."""
         days = sorted({moment.date for moment, _ in self.moments if moment.date})[:_MOST_TIMES]
-        whole = [(two - one).days * 86400.0 for one, two in combinations(days, 2)]
-        return (*whole, *(span + 86400.0 for span in whole))
+        whole = [(two - one).days * DAY for one, two in combinations(days, 2)]
+        named = {12 * (moment.year or 0) + moment.month for moment, _ in self.moments if moment.month}
+        months = [(two - one) * MONTH for one, two in combinations(sorted(named)[:_MOST_TIMES], 2)]
+        return (*whole, *(span + DAY for span in whole), *months, *(span + MONTH for span in months))
 
     @cached_property
     def haystack(self) -> str:
@@ -199,7 +234,8 @@ class Studied:
         fact = self.fact
         if fact.stage is not None:
             return fact.stage in {Stage.PLANNED, Stage.OPEN}
-        return fact.kind in _PLAN_KINDS or (not fact.measure and _PLANNED.search(self.clean[:_BEGINNING]) is not None)
+        guess = fact.measure is None or fact.measure.attribution is Attribution.ESTIMATED
+        return fact.kind in _PLAN_KINDS or (guess and _PLANNED.search(self.clean[:_BEGINNING]) is not None)
 
     def parts(self, name: str) -> frozenset[Part]:
         """Return how the person called `name` took part."""
@@ -222,7 +258,7 @@ class Studied:
         figure = Figure(value * scale, dim, scale, 0, 0, f"{value:,g} {measure.unit}".strip(), per, raw=value)
         about = stems(f"{measure.metric} {measure.scope}") | _flat(self.readings)
         estimated = measure.low is not None or measure.attribution == "estimated"
-        return Known(figure, about, frozenset(), self.fact.entry, estimated=estimated, told=about)
+        return Known(figure, about, frozenset(), self.fact.entry, estimated=estimated)
 
     def _said(self, reading: Reading) -> tuple[Known, ...]:
         metric = stems(self.fact.measure.metric if self.fact.measure else "")
@@ -236,7 +272,6 @@ class Studied:
                 reading.day_of(figure),
                 _ESTIMATED.search(reading.plain) is not None or self.fact.kind == "estimate",
                 reading,
-                _part(reading, figure) | (metric if reading in self.readings[:1] else frozenset()),
             )
             for figure in reading.figures
         )
@@ -311,6 +346,11 @@ class Ground:
         return tuple(sorted(filter(_PERSON.fullmatch, named), key=lambda name: (-len(name), name)))
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """Return the stems of the names of everybody on record."""
+        return stems(" ".join(self.people))
+
+    @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Return every word on record that may be told."""
         return frozenset(chain.from_iterable(one.vocabulary for one in self.public))
@@ -334,13 +374,6 @@ class Ground:
             for entry in [low] if low in self.by_entry else begun:
                 found |= {id(one): one for one in self.by_entry[entry]}
         return tuple(found.values())
-
-
-def _part(reading: Reading, figure: Figure) -> frozenset[str]:
-    """Return the stems between the semicolons around `figure`."""
-    start = reading.plain.rfind(";", 0, figure.start) + 1
-    end = reading.plain.find(";", figure.end)
-    return stems(reading.plain[start : end if end >= 0 else len(reading.plain)])
 
 
 def _in_order(before: str, between: str) -> bool:

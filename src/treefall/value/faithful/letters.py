@@ -88,7 +88,7 @@ def dates(claim: Claim) -> Iterator[Doubt]:
 def _better(claim: Claim, moment: Moment, found: list[frozenset[str]]) -> Moment | None:
     """Return another date that the record tells in these words, where none of `found` shares a word with them."""
     said = claim.reading.around(moment.start) - GENERIC - CALENDAR
-    if any(said & about for about in found) or (not moment.day and any(found)):
+    if any(said & about for about in found) or (not moment.day and (any(found) or (moment.month and moment.year))):
         return None
     others = [(other, about) for one in claim.cited for other, about in one.moments if other.grain == moment.grain]
     enough = _ENOUGH if moment.day else 1
@@ -122,7 +122,7 @@ def _named(text: str, name: str) -> bool:
 def _verbatim(words: str, record: str) -> bool:
     said, place = _plain(record), 0
     for part in _ELLIPSIS.split(words):
-        wanted = _plain(part).rstrip(".,;:!? ")
+        wanted = _plain(part).rstrip(".,;: ")
         found = said.find(wanted, place)
         if found < 0 and wanted:
             found = said.casefold().find(wanted[:1].casefold() + wanted[1:], place) if wanted[1:] in said else -1
@@ -153,15 +153,12 @@ def privacy(claim: Claim) -> Iterator[Doubt]:
 
 
 def support(claim: Claim) -> Iterator[Doubt]:
-    """Yield where the cited entries say nothing of what the sentence says."""
+    """Yield where an entry that is not cited tells what the sentence says, and the cited ones hardly a word of it."""
     said = claim.said
-    if (
-        claim.loose
-        or is_absence(claim)
-        or len(said) < _ENOUGH
-        or said & claim.stems
-        or claim.reading.marks
-        or claim.reading.quotes
-    ):
+    told = said & claim.stems
+    if claim.loose or is_absence(claim) or len(told) >= _ENOUGH or claim.reading.quotes:
         return
-    yield Doubt("citation", "What this cites says nothing of it: cite where it stands, or leave it out.")
+    for one in claim.ground.public:
+        if told <= one.stems and len(said & one.stems) >= _ENOUGH + len(told):
+            yield Doubt("citation", f"What this cites says nothing of it: cite {one.fact.entry}.")
+            return

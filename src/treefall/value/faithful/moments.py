@@ -21,7 +21,10 @@ _MONTH = (
     r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
 _YEAR = r"(?:19|20)\d\d"
-_LED = r"(?:in|of|since|by|until|till|from|to|during|before|after|early|late|mid|last|this|and|than|between|through)"
+_LED = (
+    r"(?:in|of|for|the|since|by|until|till|from|to|during|before|after|early|late|mid|last|this|and|than|between"
+    r"|through)"
+)
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])"
 _NTH_DAY = rf"{_DAY}(?:st|nd|rd|th)?"
 _QUARTER = r"(?:Q(?P<quarter>[1-4])|(?i:(?P<nth>first|second|third|fourth|last) quarter))"
@@ -31,26 +34,29 @@ _PATTERNS = tuple(
         (
             rf"\b(?P<year>{_YEAR})-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?:[T ](?P<hour>[0-2]?\d):(?P<minute>[0-5]\d))?",
             rf"\b{_NTH_DAY}(?: of)? (?P<name>{_MONTH})(?:,? (?P<year>{_YEAR})\b)?",
-            rf"\b(?P<name>{_MONTH}) {_NTH_DAY}\b(?!\d|%|\.\d)(?:,? (?P<year>{_YEAR})\b)?",
+            rf"\b(?<!\b[Ii]n )(?P<name>{_MONTH}) {_NTH_DAY}\b(?!\d|%|\.\d)(?:,? (?P<year>{_YEAR})\b)?",
+            rf"\b(?P<name>{_MONTH}) (?P<day>\d\d)(?:st|nd|rd|th)\b",
             rf"\b{_DAY}\.(?P<month>[01]?\d)\.(?P<year>{_YEAR})\b",
             rf"\b(?P<year>{_YEAR})/(?P<month>[01]\d)/(?P<day>[0-3]\d)\b",
             rf"\b(?P<name>{_MONTH}),? (?P<year>{_YEAR})\b",
             rf"\b(?P<year>{_YEAR})-(?P<month>[01]\d)\b(?!-)",
             rf"\b{_QUARTER}(?:(?: of)? (?P<year>{_YEAR}))?\b",
-            rf"\bH(?P<half>[12])(?: (?P<year>{_YEAR}))?\b",
-            r"\b(?P<name>January|February|April|June|July|August|September|October|November|December)\b",
-            r"\b(?P<name>March|May)\b",
+            rf"\b(?:H(?P<half>[12])|(?i:(?P<part>first|second) half)(?= of {_YEAR}))(?:(?: of)? (?P<year>{_YEAR}))?\b",
+            rf"\b(?P<name>{'|'.join(name.title() for name in _NAMES)})\b",
             r"\b(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b",
         ),
     )
 )
-_BARE_YEAR = re.compile(rf"\b{_LED} (?P<year>{_YEAR})\b(?![,.]?\d)(?! ?(?:%|ms\b|[a-z]+s\b))", re.IGNORECASE)
+_BARE_YEAR = re.compile(
+    rf"(?:\b{_LED} (?P<year>{_YEAR})\b(?![,.]?\d)(?! ?(?:%|ms\b|(?!is\b|was\b|has\b)[a-z]+s\b))"
+    rf"|(?:^|[.;,(] ?)(?P<label>{_YEAR})(?=:))",
+    re.IGNORECASE,
+)
 _SPAN = re.compile(rf"\b{_NTH_DAY}\s*(?:to|and|until|[-\u2013])\s*(?=[0-3]?\d(?:st|nd|rd|th)? (?P<name>{_MONTH}))")
 _LEADS = re.compile(rf"(?:\b{_LED}\s|\()$", re.IGNORECASE)
 _CLOCK = re.compile(r"\b(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?\b")
 _NTH = MappingProxyType({"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4})
 _LOOK_BACK = 12
-_AMBIGUOUS = frozenset({"march", "may"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,12 @@ class Moment:
         if self.year and self.month and self.day:
             return _day(self.year, self.month, self.day)
         return None
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        """Return what moments are ordered by: year, month and day, as far as it names them."""
+        month = self.month or 3 * (self.quarter or 0) or 6 * (self.half or 0)
+        return self.year or 0, month, self.day or 0
 
     @property
     def grain(self) -> tuple[bool, ...]:
@@ -131,14 +143,13 @@ def _each(text: str) -> Iterator[Moment]:
             if _is_month(text, match):
                 yield _moment(match)
     for match in _BARE_YEAR.finditer(text):
-        yield Moment(match.start("year"), match.end("year"), year=int(match["year"]))
+        group = "year" if match["year"] else "label"
+        yield Moment(match.start(group), match.end(group), year=int(match[group]))
 
 
 def _is_month(text: str, match: re.Match[str]) -> bool:
-    """Say whether a bare "March" or "May" is a month: it follows a word that a time follows."""
-    if match[0].casefold() not in _AMBIGUOUS:
-        return True
-    return _LEADS.search(text[max(0, match.start() - _LOOK_BACK) : match.start()]) is not None
+    """Say whether a bare "May" is the month: it follows a word that a time follows."""
+    return match[0] != "May" or _LEADS.search(text[max(0, match.start() - _LOOK_BACK) : match.start()]) is not None
 
 
 def _moment(match: re.Match[str]) -> Moment:
@@ -156,7 +167,7 @@ def _moment(match: re.Match[str]) -> Moment:
         month=month,
         day=number.get("day"),
         quarter=quarter,
-        half=number.get("half"),
+        half=_NTH[parts["part"].casefold()] if "part" in parts else number.get("half"),
         weekday=_WEEKDAYS.index(parts["weekday"].casefold()) if "weekday" in parts else None,
         at=at,
     )

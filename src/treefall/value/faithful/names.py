@@ -6,6 +6,7 @@ from itertools import chain
 
 from .claim import Claim
 from .facts import Doubt
+from .reading import Reading
 from .words import STOP, is_past, listed, stem, stemmed
 
 SAYS = stemmed(
@@ -40,8 +41,10 @@ _BEGINNINGS = listed(
 )
 """Words that begin a sentence more often than they are somebody's name."""
 _ENDS_OF_NO_NAME = tuple(listed("s ing ly ed tion sion ment ness ity ance ence age ism ure cy ty ship"))
+_OF_PLACES = re.compile(r".{2,}(?:ish|ese|[rl]ian|ench)|dutch|swiss|greek")  # "Spanish": where, no name
 _HABITS = listed("uses makes has was is runs wants needs owns")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[“\"]\s*|\u2014\s*|•\s*)$")
+_MORE = re.compile(r"(?: [A-Z][a-z]+)+")
 _LOOK_BACK = 3
 
 
@@ -55,15 +58,26 @@ def names(claim: Claim) -> Iterator[Doubt]:
         low = {match[0].casefold() for match in unknown}
         if low & people:
             yield Doubt("person", f"{group[0]} is not in what this cites: cite where they are, or leave them out.")
+        elif "".join(group[0].split()).casefold() in claim.ground.vocabulary:
+            continue
         elif not low <= claim.ground.vocabulary and not {stem(one) for one in low} <= claim.stems:
             yield Doubt("name", f"“{group[0]}” is nowhere on record: leave it out, or record where it comes from.")
+
+
+def groups(reading: Reading) -> Iterator[str]:
+    """Yield the names in a sentence, whole: capitalised words that no sentence merely begins with."""
+    for group in _GROUP.finditer(reading.markless):
+        begins = _SENTENCE_START.search(reading.plain[max(0, group.start() - _LOOK_BACK) : group.start()])
+        plain = group[0].casefold() in _NO_NAMES | _BEGINNINGS | STOP
+        if not plain and (begins is None or " " in group[0]):
+            yield group[0]
 
 
 def _is_unheard(claim: Claim, match: re.Match[str], mine: frozenset[str]) -> bool:
     """Say whether a capitalised word is a name that the cited entries do not hold."""
     low = match[0].casefold()
     known = claim.vocabulary | mine | _NO_NAMES
-    if low in known or known.issuperset(filter(None, low.split("-"))):
+    if low in known or _OF_PLACES.fullmatch(low) or known.issuperset(filter(None, low.split("-"))):
         return False
     begins = _SENTENCE_START.search(claim.reading.plain[max(0, match.start() - _LOOK_BACK) : match.start()])
     return begins is None or _is_name(claim, match)
@@ -76,6 +90,8 @@ def _is_name(claim: Claim, match: re.Match[str]) -> bool:
         return low in {part for name in claim.ground.people for part in name.casefold().split()}
     if re.match(r"['\u2019]s\b", rest):
         return True
+    if (more := _MORE.match(rest)) and not low.endswith(_ENDS_OF_NO_NAME):
+        rest = rest[more.end() :]
     follows = re.match(r"\s+(?:and\s+[A-Z]|([\w'\u2019]+))", rest)
     if not follows or low in _BEGINNINGS:
         return False

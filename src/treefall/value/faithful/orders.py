@@ -19,7 +19,10 @@ _PATTERNS = (
     must (?:{_TELL})|(?:whoever|anyone who|when you|if you) (?:are )?(?:summari[sz]|read|writ|review|evaluat)\w*
     """
     ),
-    re.compile(rf"\b{_READER}(?: (?:that|who)\b[^.!?:,]{{0,40}})?\s*[:,]\s", re.IGNORECASE),
+    re.compile(rf"\b{_READER}(?: (?:that|who)\b[^.!?:,]{{0,40}})?\s*:\s", re.IGNORECASE),
+    re.compile(
+        rf"(?:^|[.!?:;]\s+)(?:dear |attention )?{_READER}(?: (?:that|who)\b[^.!?:,]{{0,40}})?,\s", re.IGNORECASE
+    ),
     re.compile(rf"(?:^|[.!?:;,]\s+|\band )(?:please )?(?:{_TELL}) (?:that|this|the following)\b", re.IGNORECASE),
     re.compile(r"<\|[^|>]{0,40}\|>|\[/?INST\]"),
 )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 
 from ...model import Part
@@ -9,13 +10,13 @@ from .claim import Claim
 from .facts import Doubt
 from .ground import Studied
 from .names import SAYS
-from .reading import Word
+from .reading import Clause, Word
 from .words import CALENDAR, GENERIC, STOP, is_past, listed, phrases, stem, stemmed, stems
 
 _SOLO = phrases(
     r"""
     alone|single[- ]?handed(?:ly)?|solo|personally|unaided|unassisted|independently
-    by (?:him|her|my|them)sel(?:f|ves)|on (?:his|her|my|their) own|(?:without|with no) (?:any )?help
+    by (?:him|her|my|them)sel(?:f|ves)|on (?:his|her|my|their) own|without (?:any\w*(?:['\u2019]s)? )?help|with no help
     (?:the |was )?sole(?:ly)?\b|one-(?:person|man|woman)|entirely (?:by|\w+'s|his|her|my)|all by|nobody else
     no one else|lone|(?:his|her|my|'s) own work
     """
@@ -50,9 +51,14 @@ _MANY = listed(
     """
 )
 _CREW = phrases("engineers?|people|teams?|colleagues?|developers?|designers?|analysts?|volunteers|contractors?")
+_OURS = re.compile(r"(?:i|we|our|my)\b")
 _WHO = re.compile(r",? who\s*$")
+_AIMED = re.compile(r"\b(?:by|with|for|to|from|of|at|than|like|about|without) $")
 _MADE = frozenset({Part.AUTHOR, Part.CO_AUTHOR})
 _PRONOUNS, _BETWEEN = listed("i we he she they it who which"), listed("has have had also own")
+_JOINS = stemmed("join participate help attend support assist meet met pair paired talk discuss")
+_WRITES = stem("write")
+_ROLES = listed("colleague teammate coworker engineer person somebody someone user reader")
 _SHORTEST = 3
 
 
@@ -76,7 +82,7 @@ def _actors(claim: Claim) -> Iterator[Doubt]:
     """Compare who is said to have done something with who did it on record."""
     text = claim.reading.plain
     for name, start, end in _mentions(claim):
-        if verb := _verb_after(claim, end):
+        if not _AIMED.search(text, 0, start) and (verb := _verb_after(claim, end)):
             if not _may(claim, name, verb):
                 yield Doubt("person", f"On record {_who(claim, verb)}, not {name}, who “{verb.text}”: name them.")
         elif (by := _BY.search(text[:start])) and by.end() == start:
@@ -127,17 +133,19 @@ def _may(claim: Claim, name: str, verb: Word) -> bool:
 
 def _did(claim: Claim, one: Studied, name: str, verb: Word) -> bool | None:  # noqa: PLR0911 - ways to have a part
     """Say whether `one` shows that `name` did `verb`; None where it says nothing of who did anything."""
-    actors = _named_actors(claim, one, verb.stem)
+    parts = one.parts(name)
+    actors = _named_actors(claim, one, verb.stem) if verb.stem not in _JOINS else None
     if actors is not None:
         return _is_among(name, actors)
-    if _is_told(claim, one, name, verb):
+    if _is_told(claim, one, name, verb) or (one.fact.testimony and parts & _MADE and _says_i(one, verb)):
         return True
-    parts = one.parts(name)
+    if verb.stem in _JOINS or _is_joint(claim, name, verb) or claim.low.startswith(" part", verb.end):
+        return any(part.casefold() in one.vocabulary for part in name.split()) and Part.REVIEWER not in parts
     if verb.stem in _REVIEWS:
         return Part.REVIEWER in parts or (Part.AUTHOR in parts and one.fact.stage is None)
     acted = any(role.part is not Part.MENTIONED for role in one.fact.people)
     if verb.stem in _MINDS and acted:
-        return Part.AUTHOR in parts
+        return Part.AUTHOR in parts or (verb.stem == _WRITES and Part.CO_AUTHOR in parts)
     if parts & _MADE:
         return not one.fact.testimony or verb.stem in _RECEIVES
     if one.fact.testimony:
@@ -145,11 +153,37 @@ def _did(claim: Claim, one: Studied, name: str, verb: Word) -> bool | None:  # n
     return False if acted else None
 
 
+def _says_i(one: Studied, verb: Word) -> bool:
+    """Say whether the words of `one` tell `verb` of who says them: "I gave my first talk"."""
+    before = (
+        reading.plain[: word.start] for reading in one.readings for word in reading.words if word.stem == verb.stem
+    )
+    return any(re.search(r"\b(?:I|[Ww]e|(?:[Oo]ur|[Mm]y) \w+)(?: \w+)?\s$", words) for words in before)
+
+
+def _is_joint(claim: Claim, name: str, verb: Word) -> bool:
+    """Say whether `name` did `verb` together with others: "Ana and Bo met"."""
+    before = claim.reading.plain[: verb.start]
+    return any(re.search(rf"[A-Z]\w+,? and (?:\w+ )?{re.escape(part)} (?:\w+ )?$", before) for part in name.split())
+
+
 def _is_told(claim: Claim, one: Studied, name: str, verb: Word) -> bool:
     """Say whether a clause on record names `name` together with something of what they are said to have done."""
     about = claim.reading.clause_at(verb.start).stems - claim.names - GENERIC
     own = stems(name)
-    return any(clause.stems & own and clause.stems & about for clause in one.clauses)
+    return any(clause.stems & own and clause.stems & about for clause in _whole_clauses(one))
+
+
+def _whole_clauses(one: Studied) -> Iterator[Clause]:
+    """Yield the clauses of `one`, those without a subject together with the one before: "Wen came and asked"."""
+    for reading in one.readings:
+        before: Clause | None = None
+        for clause in reading.clauses:
+            first = next((word for word in reading.words if word.start >= clause.start), None)
+            if before and first and is_past(first.text.casefold()):
+                clause = replace(clause, stems=clause.stems | before.stems)  # noqa: PLW2901 - the same, with its subject
+            yield clause
+            before = clause
 
 
 def _named_actors(claim: Claim, one: Studied, verb: str) -> str | None:
@@ -175,6 +209,8 @@ def _named_actors(claim: Claim, one: Studied, verb: str) -> str | None:
 def _is_actor(claim: Claim, subject: str) -> bool:
     """Say whether `subject` is people: a name on record, or a count of them ("12 engineers")."""
     low = subject.casefold()
+    if _OURS.match(low):
+        return False  # whoever says it
     if any(_is_among(name, low) for name in claim.ground.people):
         return True
     return bool(_CREW.search(low) or re.fullmatch(r"[A-Z][\w-]+(?: [A-Z][\w-]+)+", subject))
@@ -194,7 +230,7 @@ def _who(claim: Claim, verb: Word) -> str:
     """Return who did `verb` on record, as far as it says."""
     for one in claim.cited:
         if acted := _named_actors(claim, one, verb.stem):
-            return acted.title()
+            return acted if acted[0].isdigit() else acted.title()
         wanted = {Part.REVIEWER} if verb.stem in _REVIEWS else _MADE
         if named := [role.name for role in one.fact.people if role.part in wanted and role.name]:
             return " and ".join(named)
@@ -231,6 +267,8 @@ def _witnesses(claim: Claim) -> Iterator[Doubt]:
         known = claim.vocabulary | {part.casefold() for name in claim.ground.people for part in name.split()}
         plain = [one.text.casefold().removesuffix("'s").removesuffix("\u2019s") for one in subject]
         many = plain[-1] in _MANY and plain[-1] not in claim.vocabulary
+        if plain[-1] in _ROLES and any(one.fact.testimony and one.fact.people for one in claim.cited):
+            continue
         if many or not any(one in known or stem(one) in claim.stems for one in plain):
             yield Doubt("witness", f"Nothing cited says that {plain[-1]} “{word.text}”: name who is on record.")
 

@@ -3,63 +3,71 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from types import MappingProxyType
 
-from ...model import Attribution
+from ...model import Attribution, Part
 from .claim import Claim
+from .derived import follows, formula, gone, is_difference, says_rate
 from .facts import Doubt
-from .figures import COUNT, PERCENT, POINTS, SHARE, TIME, TIMES, Figure
-from .ground import Change, Known
-from .reading import read
-from .words import CALENDAR, GENERIC, listed, opposed, sorts, stem, stems
+from .figures import COUNT, PERCENT, POINTS, SHARE, TIMES, Figure
+from .ground import Known, Studied
+from .words import CALENDAR, GENERIC, STOP, WORD, is_past, listed, sorts, stem, stemmed, stems
 
-_YEARLY = MappingProxyType({"year": 1.0, "quarter": 4.0, "month": 12.0, "week": 52.0, "day": 365.0})
-_MOVES = re.compile(
-    r"\b(?:f[ae]ll\w*|drop\w*|decreas\w+|declin\w+|reduc\w+|cuts?|cutting|lower\w*|shr[iau]nk\w*|ris(?:e|es|en|ing)|rose"
-    r"|gr[eo]w\w*|increas\w+|climb\w*|gain\w*|rais\w+|improv\w+|fast\w*|slow\w*|higher|more|less|fewer|up|down|sav\w+"
-    r"|differen\w+|gap|better|worse\w*|off|smaller|larger|cheaper|short\w*|long\w*|halv\w+|speed\w*|sped|under|over|below|above|ahead|behind|beyond|spare|earlier|later)\b"
-)
-_REST = re.compile(r"\b(?:other|others|failed|missed|rest|remaining|remain\w*|un\w+ed|without|left)\b")
-_WAS = re.compile(r"\s*(?:of|as)\s+(?:what|the (?:former|old|original|previous)|its|before)\b")
-_BY = re.compile(r"\b(?:by|down|up)\s+(?:\w+\s+){0,3}$")
-_BY_ALONE = re.compile(r"\bby\s+(?:(?:about|around|roughly|some|over|more than|almost|nearly) )?$")
-_INTO = re.compile(r"\bto (?:about |some |around |only |just )?$")
-_GAP = re.compile(
-    r"\b(?:by|sav\w+|gain\w*|spar\w+|shav\w+|(?:differen\w+|drop|cut|fall|rise|increase|gap|saving) of|that is|down|up)"
-    r"\s+(?:\w+\s+){0,3}$"
-)
-_BEYOND = re.compile(r"[^.,;:]{0,30}\b(?:under|over|below|above|ahead|behind|beyond|spare|earlier|later|off|points)\b")
-_FROM = re.compile(r"\bfrom (?:[^.;]{1,40} to )?(?:about |some |around |roughly )?$")
 _OF = re.compile(r"\s*(?:out )?of (?:the |all )?")
-_LESS = re.compile(
-    r"\s+(?:less|fewer|lower|faster|slower|more|off|smaller|cheaper|shorter|higher|drop|cut|decrease|increase)\b"
-)
+_OF_THEM = re.compile(r" of (?:them|these|those|which)\b")
 _HEDGE = re.compile(
     r"\b(?:estimat\w*|about|around|roughly|approximately|approx|expect\w*|project\w*|forecast\w*|could|might|may|likely"
     r"|between|guess\w*|assum\w+|perhaps|on the order of|would|should|hop\w+)\b|~|≈"
 )
 _ASSUMES = re.compile(r"\b(?:assum\w+|if|provided|given|based on|at the same|as long as|suppos\w+|counting)\b")
-_BOTH = re.compile(r"\b(?:on|in|for|across) (?:the )?(\w*[A-Z]\w*)(?:,| and| or| as well as) (?:the )?(\w*[A-Z]\w*)")
+_BOTH = re.compile(r"\b(?:on|in|for|across) (?:the )?(\w+)(?: and| or| as well as) (?:the )?(\w+)")
 _ALL_OF = re.compile(r"\b(?:both|all|every|each|any) (?:of )?(?:the |our )?(\w+)")
-_SHORT, _DAY = 2, 86400.0
+_HOURS = stemmed("minute hour day week month year")
+_LIST = re.compile(r"\b[A-Z]\w+(?:, [A-Z]\w+)*,? and [A-Z]\w+")
+_ITEM = re.compile(r"\b[A-Z]\w+")
+_PEOPLE = stemmed(
+    "colleague people person engineer developer teammate reviewer author coauthor peer analyst designer us"
+)
+_ENTRIES = stemmed("change pull merge commit entry record source report incident")
+_SHORT = 2
+_BARE = frozenset({COUNT, PERCENT, SHARE, POINTS, TIMES})
 _MARKED = re.compile(r"\b(?:not measured|estimated|(?:my|their|his|her) own (?:words|record|count))\b")
 _OFTEN = re.compile(
-    r"\b(?:(hourly|daily|weekly|monthly|quarterly|yearly)|every (hour|day|week|month|quarter|year))\b", re.IGNORECASE
+    r"\b(?:(hourly|daily|weekly|monthly|quarterly|yearly)"
+    r"|(?:every|per [\w-]+|per) (hour|day|week|month|quarter|year))\b",
+    re.IGNORECASE,
 )
-_WHOLE = listed("all overall global production whole total company every entire everything")
+_WHOLE = listed("all overall global globally whole total company every entire everything everywhere everyone across")
+_FEW = listed("few fewer many other affected remaining first last")
+_KINDS = tuple(
+    map(
+        listed,
+        (
+            "production staging canary sandbox",
+            "ios android desktop windows mac linux",
+            "eu us uk apac emea asia europe america africa germany france spain italy japan india china",
+            "frontend backend",
+            "weekday weekdays weekend weekends",
+            "free paid",
+            "daytime nighttime night nights",
+        ),
+    )
+)
+"""Parts of one kind: what holds of one of them is not told of another."""
 
 
 def figures(claim: Claim) -> Iterator[Doubt]:
     """Yield what is wrong with the figures of `claim`."""
     for figure in claim.reading.figures:
+        if _is_tally(claim, figure) or (figure.dim in {SHARE, TIMES} and follows(claim, figure)):
+            continue
         found = [known for known in claim.known if _is(claim, figure, known)]
-        if found and _is_difference(claim, figure):
+        if found and is_difference(claim, figure):
             ends = {
                 one.figure.raw for change in claim.changes if change.ordered for one in (change.before, change.after)
             }
             found = [known for known in found if known.figure.raw not in ends]
         if not found:
-            if not _derived(claim, figure):
+            if not follows(claim, figure):
                 yield _unknown(claim, figure)
             continue
         yield from _of_another(claim, figure, found)
@@ -74,7 +82,9 @@ def figures(claim: Claim) -> Iterator[Doubt]:
 
 def _is(claim: Claim, figure: Figure, known: Known) -> bool:
     one = known.figure
-    if figure.per and figure.per != one.per and not (not one.per and _says_rate(known.context, figure.per)):
+    if figure.per and figure.per != one.per and not (not one.per and says_rate(known.context, figure.per)):
+        return False
+    if figure.dim == COUNT == one.dim and _units(claim.reading.near(figure)) != _units(known.near):
         return False
     if figure.dim == one.dim:
         return figure.equals(one.amount)
@@ -85,32 +95,47 @@ def _is(claim: Claim, figure: Figure, known: Known) -> bool:
     return one.dim == COUNT and not known.near and figure.raw == one.raw and bool(stems(figure.written) & known.context)
 
 
-def _says_rate(context: frozenset[str], per: str) -> bool:
-    return any(word.startswith(per[:4]) for word in context)
+def _units(near: frozenset[str]) -> frozenset[str]:
+    """Return the units of time among what a figure counts: "25 support hours" are no 25 support days."""
+    return near & _HOURS
 
 
-def _is_difference(claim: Claim, figure: Figure) -> bool:
-    """Say whether the words call `figure` a difference: "by 16 minutes", "33 fewer"."""
-    led = _BY_ALONE.search(claim.low, 0, figure.start)
-    return bool(_MOVES.search(claim.low) and led) or _LESS.match(claim.low, figure.end) is not None
-
-
-def _is_gap(claim: Claim, figure: Figure) -> bool:
-    """Say whether the words around `figure` call it what lies between two others: "saves 12 minutes", "12 under"."""
-    led = _GAP.search(claim.low, 0, figure.start)
-    return led is not None or _is_difference(claim, figure) or _BEYOND.match(claim.low, figure.end) is not None
+def _is_tally(claim: Claim, figure: Figure) -> bool:
+    """Say whether `figure` counts what is cited: the people who took part, or the entries themselves."""
+    near = claim.reading.near(figure)
+    if figure.dim != COUNT or any(near & known.near for known in claim.known):
+        return False
+    people = {role.name: role.part for one in claim.cited for role in one.fact.people}
+    others = set(people) - set(claim.ground.me)
+    reviewers = [name for name, part in people.items() if part is Part.REVIEWER]
+    crowds = {len(people), len(others), len(reviewers)} if near & _PEOPLE else set[int]()
+    listed_ = {
+        len(_ITEM.findall(found[0]))
+        for text in (claim.reading.plain, *(one.clean for one in claim.cited))
+        for found in _LIST.finditer(text)
+    }
+    return figure.amount in crowds | listed_ or (bool(near & _ENTRIES) and figure.amount == len(claim.cited))
 
 
 def _parts(claim: Claim) -> Iterator[Doubt]:
     """Find "12 of 12" where the record says 11 of 12."""
     shares = [(change.before.figure.amount, change.after.figure.amount) for change in claim.changes if change.share]
-    for one, two in pairwise(claim.reading.figures):
-        if not _OF.fullmatch(claim.reading.plain, one.end, two.start) or one.dim != COUNT or two.dim != COUNT:
+    for first, second in pairwise(claim.reading.figures):
+        backwards = _OF_THEM.match(claim.reading.plain, second.end)
+        one, two = (second, first) if backwards else (first, second)
+        stands = backwards or _OF.fullmatch(claim.reading.plain, one.end, two.start)
+        if not stands or one.dim != COUNT or two.dim != COUNT:
+            continue
+        if any(map(one.covers, gone(claim, one))):
             continue
         told = (one.amount, two.amount)
+        if one.amount > two.amount:
+            yield Doubt("number", f"“{one.written} of {two.written}” cannot be: correct it.")
         if any(told in {(part, whole), (whole - part, whole)} for part, whole in shares):
             continue
-        for part, whole in shares[:1] if one.amount <= two.amount else ():
+        counted = {known.figure.amount for known in claim.known} - {two.amount}
+        parted = one.amount not in counted or any(whole == two.amount for _, whole in shares)
+        for part, whole in shares[:1] if one.amount <= two.amount and parted else ():
             said = f"{one.written} of {two.written}"
             yield Doubt("number", f"On record it is {part:g} of {whole:g}: correct “{said}”.")
 
@@ -118,8 +143,8 @@ def _parts(claim: Claim) -> Iterator[Doubt]:
 def _unknown(claim: Claim, figure: Figure) -> Doubt:
     """Say how `figure` differs from what is on record."""
     change = next(iter(claim.related(claim.about(figure))), None)
-    if change and (figure.dim in {PERCENT, SHARE, TIMES, POINTS} or _is_difference(claim, figure)):
-        return Doubt("arithmetic", f"“{figure.written}” does not follow: {_formula(change)}.")
+    if change and (figure.dim in {PERCENT, SHARE, TIMES, POINTS} or is_difference(claim, figure)):
+        return Doubt("arithmetic", f"“{figure.written}” does not follow: {formula(change)}.")
     alike = next((k.figure for k in claim.known if k.figure.raw == figure.raw and k.figure.dim != TIMES), None)
     if alike:
         per = f" a {alike.per}" if alike.per else ""
@@ -132,115 +157,6 @@ def _unknown(claim: Claim, figure: Figure) -> Doubt:
     return Doubt("number", f"“{figure.written}” is nowhere in what this cites: correct it, or cite where it stands.")
 
 
-def _formula(change: Change) -> str:
-    one, two = change.before.figure, change.after.figure
-    if change.share and two.amount:
-        return f"{one.written} of {two.written} is {100 * one.amount / two.amount:.3g} %"
-    if not one.amount or not two.amount:
-        return f"it went from {one.written} to {two.written}"
-    share, ratio = (
-        100 * (two.amount - one.amount) / one.amount,
-        max(one.amount, two.amount) / min(one.amount, two.amount),
-    )
-    return f"from {one.written} to {two.written} is {share:+.3g} %, a factor of {ratio:.3g}"
-
-
-def _derived(claim: Claim, figure: Figure) -> bool:
-    """Say whether `figure` follows by a named formula from two operands that stand together on record."""
-    moves = _MOVES.search(claim.low) is not None
-    related = claim.related(claim.about(figure))
-    spans = (*claim.durations, *(claim.days if figure.step >= _DAY else ()))
-    if figure.dim == TIME and any(map(figure.equals, spans)):
-        return True
-    if _FROM.search(claim.low, 0, figure.start):
-        return False
-    if figure.per and any(figure.covers(value) for known in claim.known for value in _in_rate(figure, known)):
-        return True
-    return any(figure.covers(value) for change in related for value in _results(claim, figure, change, moves=moves))
-
-
-def _results(claim: Claim, figure: Figure, change: Change, *, moves: bool) -> Iterator[float]:
-    one, two = change.before.figure.amount, change.after.figure.amount
-    if change.share:
-        yield from _shares(claim, figure, change)
-        return
-    dim = change.before.figure.dim
-    match figure.dim:
-        case "%" if one and moves:
-            yield 100 * abs(two - one) / abs(one)
-        case "%" if one and _WAS.match(claim.low, figure.end):
-            yield 100 * two / one
-        case "points" if dim == PERCENT:
-            yield abs(two - one)
-        case "share" if one:
-            yield from _fractions(claim, figure, change, moves=moves)
-        case "times" if one and two:
-            yield max(one, two) / min(one, two)
-        case same if same == dim and _is_gap(claim, figure):
-            yield from (value for value in _rated(figure, change, abs(two - one)) if figure.equals(value))
-        case "" if _LESS.match(claim.low, figure.end):  # the unit goes without saying
-            gap = abs(change.after.figure.raw - change.before.figure.raw)
-            yield from (gap,) if figure.equals(gap) else ()
-        case _:
-            return
-
-
-def _fractions(claim: Claim, figure: Figure, change: Change, *, moves: bool) -> Iterator[float]:
-    """Yield by which part it changed, and which part is left, as far as the words allow either."""
-    one, two = change.before.figure.amount, change.after.figure.amount
-    if moves and not _INTO.search(claim.low, 0, figure.start):
-        yield abs(two - one) / abs(one)
-    if not (_BY.search(claim.low, 0, figure.start) or _LESS.match(claim.low, figure.end)):
-        yield two / one
-        if two and not change.ordered:
-            yield one / two
-
-
-def _in_rate(figure: Figure, known: Known) -> Iterator[float]:
-    """Yield `known` in the rate of `figure`: 4,800 a month is 57,600 a year."""
-    if known.figure.dim == figure.dim and known.figure.per in _YEARLY and figure.per in _YEARLY:
-        yield known.figure.amount * _YEARLY[known.figure.per] / _YEARLY[figure.per]
-
-
-def _shares(claim: Claim, figure: Figure, change: Change) -> Iterator[float]:
-    part, whole = change.before.figure.amount, change.after.figure.amount
-    rest = is_complement(claim, change)
-    if figure.dim in {PERCENT, SHARE} and whole:
-        unit = 100.0 if figure.dim == PERCENT else 1.0
-        yield unit * part / whole
-        if rest:
-            yield unit * (whole - part) / whole
-    elif figure.dim == COUNT and rest:
-        yield whole - part
-
-
-def is_complement(claim: Claim, change: Change) -> bool:
-    """Say whether the sentence may tell the other part: it denies what the record affirms, or speaks of the rest."""
-    reading = change.before.reading
-    told = reading is not None and any(clause.denies for clause in reading.clauses)
-    if reading and any(opposed(claim.reading.stems, reading.stems)):
-        return True
-    return _REST.search(claim.low) is not None or told != any(clause.denies for clause in claim.reading.clauses)
-
-
-def tells_the_rest(claim: Claim) -> bool:
-    """Say whether a figure of the sentence is the rest of a whole on record: then it denies what the record affirms."""
-    shares = [change for change in claim.changes if change.share]
-    return any(
-        not any(_is(claim, figure, known) for known in claim.known)
-        and any(figure.covers(value) for change in shares for value in _shares(claim, figure, change))
-        for figure in claim.reading.figures
-    )
-
-
-def _rated(figure: Figure, change: Change, value: float) -> Iterator[float]:
-    per = change.after.figure.per or change.before.figure.per
-    if figure.per in {"", per} or (not per and _says_rate(change.context, figure.per)):
-        yield value
-    elif per in _YEARLY and figure.per in _YEARLY:
-        yield value * _YEARLY[per] / _YEARLY[figure.per]
-
-
 def _of_another(claim: Claim, figure: Figure, found: Sequence[Known]) -> Iterator[Doubt]:
     """Find a value that is on record, but of something else."""
     counted = claim.reading.near(figure)
@@ -250,29 +166,64 @@ def _of_another(claim: Claim, figure: Figure, found: Sequence[Known]) -> Iterato
     if near and _counts_another(claim, figure, found, near):
         yield Doubt("metric", f"“{figure.written}” is on record, but of something else: say of what, or correct it.")
         return
+    foreign = about - claim.stems - claim.before
+    if foreign and not near and not claim.loose and (owner := _owner(claim, figure, foreign)):
+        yield Doubt("metric", f"“{figure.written}” is on record, but not of “{owner}”: say of what, or correct it.")
+        return
+    if near and _is_rather(claim, figure, found, near):
+        yield Doubt("metric", f"“{figure.written}” is on record, but of something else: say of what, or correct it.")
+        return
+    if near and not near & _PEOPLE and not claim.said & claim.stems and figure.dim == COUNT:
+        yield Doubt("metric", f"What “{figure.written}” is of on record shares no word with this: name it as there.")
+        return
     named, kept = sorts(about), [known.sorts for known in found if known.sorts]
     if (named and kept and not any(named & one for one in kept)) or all(_is_unnamed(claim, known) for known in found):
         yield Doubt("metric", f"“{figure.written}” is on record of another metric: name the one that was measured.")
-    elif _told_of_another(claim, figure, found, about):
-        yield Doubt("metric", f"“{figure.written}” is on record, but of something else: say of what, or correct it.")
-    elif about and not any((about if len(about) > 1 else claim.said) & _context(known, claim) for known in found):
-        yield Doubt("metric", f"What “{figure.written}” is of on record shares no word with this: name it as there.")
+
+
+def _is_rather(claim: Claim, figure: Figure, found: Sequence[Known], near: frozenset[str]) -> bool:
+    """Say whether another figure of the same things shares with the clause all that `figure` does, and more."""
+    said = claim.reading.clause_at(figure.start).stems - claim.names - CALENDAR - GENERIC
+    if any(not known.reading or known.near & said == said for known in found):
+        return False
+    mine = [said & known.context for known in found]
+    rivals = [known for known in claim.known if known.reading and near & known.near and known.figure.dim == figure.dim]
+    return any(
+        not figure.equals(known.figure.amount)
+        and not any(one.equals(known.figure.amount) for one in claim.reading.figures if one.start < figure.start)
+        and all(one < said & known.context for one in mine)
+        for known in rivals
+    )
+
+
+def _owner(claim: Claim, figure: Figure, foreign: frozenset[str]) -> str:
+    """Return the word right before the verb that stands only with figures of entries that are not cited; else ""."""
+    clause = claim.reading.clause_at(figure.start)
+    ahead = [word for word in claim.reading.words if clause.start <= word.start and word.end < figure.start]
+    subject = ahead[: next((n for n, word in enumerate(ahead) if is_past(word.text.casefold())), 0)]
+    others = [known for known in claim.ground.known if known.figure.dim in {figure.dim, "$"}]
+    return next(
+        (word.text for word in subject if word.stem in foreign and any(word.stem in one.context for one in others)), ""
+    )
 
 
 def _is_unnamed(claim: Claim, known: Known) -> bool:
     """Say whether `known` is of a measured metric that neither a word of its name nor its sort names in the text."""
     measure = next(one.fact.measure for one in claim.cited if one.fact.entry == known.entry)
-    if not measure or known.figure.raw not in measure.values:
+    if not measure or known.figure.raw not in measure.values or claim.said <= claim.stems:
         return False
-    name = stems(measure.metric) - stems(measure.scope) - GENERIC
+    if known.estimated and _HEDGE.search(claim.low):
+        return False  # the estimate is called one
+    metric = stems(measure.metric)
+    name = metric - stems(measure.scope) - GENERIC
     said = claim.reading.stems | claim.before
-    return bool(name) and not name & said and not sorts(stems(measure.metric)) & sorts(said)
-
-
-def _told_of_another(claim: Claim, figure: Figure, found: Sequence[Known], about: frozenset[str]) -> bool:
-    """Say whether the record tells another figure of that unit, and not this one, in the words of the clause."""
-    others = [k for k in claim.known if k.figure.dim == found[0].figure.dim and not figure.equals(k.figure.amount)]
-    return not any(about & known.told for known in found) and any(about & known.told for known in others)
+    if (
+        metric & said
+        and known.figure.dim not in _BARE
+        and any(f.dim == known.figure.dim for f in claim.reading.figures)
+    ):
+        return False  # a duration or a size need not be called one
+    return bool(name) and not name & said and not sorts(metric) & sorts(said)
 
 
 def _counts_another(claim: Claim, figure: Figure, found: Sequence[Known], near: frozenset[str]) -> bool:
@@ -281,7 +232,23 @@ def _counts_another(claim: Claim, figure: Figure, found: Sequence[Known], near: 
     if not any(near & (known.near | _context(known, claim)) for known in found):
         return bool(others) or figure.dim == COUNT != found[0].figure.dim
     entries = {known.entry for known in found}
-    return all(known.near and not near & known.near for known in found) and any(k.entry in entries for k in others)
+    others_near = frozenset().union(*map(claim.reading.near, claim.reading.figures))
+    said = near | (claim.about(figure) - others_near)
+    counted = [_counted_as(claim, known) for known in found]
+    return all(one and not said & one for one in counted) and any(k.entry in entries for k in others)
+
+
+def _counted_as(claim: Claim, known: Known) -> frozenset[str]:
+    """Return the stems of what `known` counts: the words behind it, or else those of its clause."""
+    if not known.reading:
+        return _metric(claim, known)
+    return known.near - GENERIC or known.reading.clause_at(known.figure.start).stems - GENERIC
+
+
+def _metric(claim: Claim, known: Known) -> frozenset[str]:
+    """Return the stems of the metric that `known` is of, its scope and its unit."""
+    measure = next(one.fact.measure for one in claim.cited if one.fact.entry == known.entry and one.fact.measure)
+    return stems(f"{measure.metric} {measure.scope} {measure.unit}")
 
 
 def _context(known: Known, claim: Claim) -> frozenset[str]:
@@ -297,11 +264,6 @@ def _at_another_time(claim: Claim, figure: Figure, found: Sequence[Known]) -> It
         return
     if dated:
         yield Doubt("period", f"“{figure.written}” is on record for {dated[0].written}, not {day.written}: correct it.")
-        return
-    near = claim.reading.near(figure)
-    alike = (k for k in claim.known if k.figure.dim == figure.dim and (near & k.near or not near))
-    if other := next((k.figure for k in alike if k.moment and day.allows(k.moment)), None):
-        yield Doubt("period", f"On record it is {other.written} for {day.written}: correct “{figure.written}”.")
 
 
 def _estimated(claim: Claim, figure: Figure, found: Sequence[Known]) -> Iterator[Doubt]:
@@ -320,7 +282,9 @@ def _estimated(claim: Claim, figure: Figure, found: Sequence[Known]) -> Iterator
     if not {measure.low, measure.high} <= said and not {measure.low, measure.high} & {-value for value in said}:
         ends = f"{measure.low:,g} to {measure.high:,g} {measure.unit}".strip()
         yield Doubt("estimate", f"“{figure.written}” is one end of an estimate: give the whole range, {ends}.")
-    elif measure.assumption and not (_ASSUMES.search(claim.low) or stems(measure.assumption) & claim.before):
+    elif measure.assumption and not (
+        _ASSUMES.search(claim.low) or stems(measure.assumption) & (claim.before | claim.said)
+    ):
         yield Doubt("estimate", f"Say what the estimate assumes: {measure.assumption}.")
 
 
@@ -347,55 +311,71 @@ def _only_said(claim: Claim, figure: Figure, found: Sequence[Known]) -> Iterator
 
 
 def _scope(claim: Claim) -> Iterator[Doubt]:
-    """Find a figure of a part that is told without the part."""
-    said = claim.reading.stems | claim.before
+    """Find what holds of a part told of the whole, of another part, or of that part and another."""
+    for kind in _KINDS:
+        mine, theirs = (kind & words for words in (_said_words(claim), claim.vocabulary))
+        if theirs and mine - theirs:
+            yield Doubt(
+                "scope", f"“{min(mine - theirs)}” is not on record, but “{min(theirs)}” is: say of what it holds."
+            )
+            return
     for one in claim.cited:
         measure = one.fact.measure
-        if not measure or not measure.scope or not _tells(claim, one.known):
-            continue
-        scope = read(measure.scope)
-        amounts = {figure.amount for figure in scope.figures}
-        words = scope.stems - GENERIC - stems(measure.metric)
-        if (
-            not words
-            or _WHOLE.intersection(measure.scope.casefold().split())
-            or amounts & {figure.amount for figure in claim.reading.figures}
-        ):
-            continue
-        if not words & said or _wider(claim, words):
-            yield Doubt("scope", f"The figure holds for {measure.scope} only: say so.")
+        if measure and measure.scope and not _WHOLE.intersection(measure.scope.casefold().split()):
+            words = stems(measure.scope) - GENERIC
+            if words and (
+                _wider(claim, words)
+                or _is_of_others(claim, measure.scope)
+                or (not words & claim.reading.stems and _is_of_all(claim, one))
+            ):
+                yield Doubt("scope", f"The figure holds for {measure.scope} only: say so.")
 
 
-def _wider(claim: Claim, words: frozenset[str]) -> bool:
-    """Say whether the scope is named together with another: "on Android and iOS"."""
-    whole = (stem(match[1]) for match in _ALL_OF.finditer(claim.low))
-    return any(one in words for one in whole) or any(
-        (stem(match[1]) in words) != (stem(match[2]) in words) and stem(match[1]) != stem(match[2])
-        for match in _BOTH.finditer(claim.reading.plain)
+def _said_words(claim: Claim) -> frozenset[str]:
+    return frozenset(word.text.casefold() for word in claim.reading.words)
+
+
+def _is_of_others(claim: Claim, scope: str) -> bool:
+    """Say whether the sentence names others of the sort of `scope`: "mouse users", where it is keyboard users."""
+    *which, head = (stem(word) for word in WORD.findall(scope))
+    if not which or claim.reading.stems.intersection(which):
+        return False
+    pairs = pairwise(claim.reading.words)
+    return any(
+        two.stem == head
+        and one.text.casefold() not in STOP | _FEW
+        and one.stem not in claim.stems | GENERIC | claim.names
+        for one, two in pairs
     )
 
 
-def _tells(claim: Claim, known: Sequence[Known]) -> bool:
-    """Say whether the sentence tells a figure of a measure, or one that follows from it."""
-    measured = [one for one in known if one.reading is None]
-    return any(
-        figure.dim in {PERCENT, TIMES, SHARE} or any(_is(claim, figure, one) for one in measured)
-        for figure in claim.reading.figures
-        if measured
+def _is_of_all(claim: Claim, one: Studied) -> bool:
+    """Say whether the sentence tells a figure of `one`, and speaks of all."""
+    told = any(_is(claim, figure, known) for figure in claim.reading.figures for known in one.known)
+    return told and bool(_WHOLE & _said_words(claim) - one.vocabulary)
+
+
+def _wider(claim: Claim, words: frozenset[str]) -> bool:
+    """Say whether the scope is named together with another: "on Android and iOS", or as all there are."""
+    whole = (stem(match[1]) for match in _ALL_OF.finditer(claim.low))
+    return any(one in words for one in whole) or any(
+        (stem(one) in words) != (stem(two) in words)
+        and stem(one) != stem(two)
+        and ((one + two).casefold() != one + two or not claim.stems.issuperset({stem(one), stem(two)}))
+        for one, two in (match.groups() for match in _BOTH.finditer(claim.reading.plain))
     )
 
 
 def _how_often(claim: Claim) -> Iterator[Doubt]:
     """Find "daily" where the record says weekly."""
-    record = " ".join(one.clean for one in claim.cited)
-    known = {often(match) for match in _OFTEN.finditer(record)}
+    known = {often(match) for one in claim.cited for match in _OFTEN.finditer(one.clean)}
     for match in _OFTEN.finditer(claim.reading.plain):
-        if known and often(match) not in known:
+        if known and often(match) not in known and not any(figure.per for figure in claim.reading.figures):
             yield Doubt("period", f"“{match[0]}” is not how often it was: the record says {min(known)}.")
 
 
 def often(match: re.Match[str]) -> str:
-    """Return how often something is, in one word for "weekly" and "every week"."""
+    """Return how often something is, in one word for "weekly", "every week" and "per on-call week"."""
     word = (match[1] or match[2]).casefold()
     return f"every {'day' if word == 'daily' else word.removesuffix('ly')}"
 
@@ -405,5 +385,10 @@ def _ones(claim: Claim) -> Iterator[Doubt]:
     for match in re.finditer(r"\b(?:one|a single) (\w+)", claim.low):
         noun = stem(match[1])
         counts = [k.figure for k in claim.known if noun in k.near and k.figure.dim == COUNT]
-        if counts and not any(figure.amount == 1 for figure in counts) and "one of" not in match[0]:
+        if (
+            counts
+            and not is_past(match[1])
+            and not any(figure.amount == 1 for figure in counts)
+            and "one of" not in match[0]
+        ):
             yield Doubt("number", f"“{match[0]}”: the record counts {counts[0].written}.")

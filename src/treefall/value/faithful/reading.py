@@ -44,14 +44,20 @@ _END = re.compile(
     r"(?<![.!?…])[.!?…]+[”\"\u2019')\]]*(?:\s*\[[\w^,; ]{1,80}\])*(?=\s+[^a-z\s]|\s*$)"
     r"|\n(?=\s*\n|\s*(?:[-*•]|\d+[.)]|#+)\s)"
 )
-_STOPPED = re.compile(r"\b(?:stop(?:s|ped)?|ceased?|quit) \w+ing\b", re.IGNORECASE)
+_STOPPED = re.compile(
+    r"\b(?:(?:stop(?:s|ped)?|ceased?|quit) \w+ing|(?:st[ae]y(?:s|ed)?|keeps?|kept|leaves?|left) out|exclud\w+"
+    r"|the same(?! (?:time|day|week|month|way))|unchanged|constant)\b",
+    re.IGNORECASE,
+)
+_DENIAL = re.compile(r"(?:^|[.;] )(?:declined|rejected|refused|not \w+|no|never|without): $", re.IGNORECASE)
 _SHORT = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|ca|approx|no|Mr|Mrs|Ms|Dr|Prof|St|Inc|Ltd|Jr|[A-Z]))\.$")
 _LEAD = re.compile(r"^\s*(?:[-*•]\s+|\d+[.)]\s+|#+\s+)")
 _ADJACENT = re.compile(
-    r"(?:\s(?!between|and|or|to|from|since|until|before|after)[a-z]+)?"
+    r"(?:\s(?!between|and|or|to|from|since|until|before|after)[a-z]+){0,3}"
     r"\s*\(?(?:in|on|by|of|for|at|during)?\s*(?:the )?(?:week of )?",
     re.IGNORECASE,
 )
+_LED = re.compile(r"\bthan (?:in |on )?$")
 _LABELS = re.compile(r"\)?\s*[:=]\s*")
 _OF = re.compile(r"\s*(?:of|out of|in)\s+(?:the |our |all )?(?:some |about )?", re.IGNORECASE)
 _SKIP = re.compile(r"\s*(?:(?:of|the|our|these|those|other|all|more|fewer|less|new)\s+)*", re.IGNORECASE)
@@ -154,7 +160,10 @@ class Reading:
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """Return the clauses, in order."""
-        cuts = [0, *(match.end() for match in _CLAUSE.finditer(self.plain)), len(self.plain)]
+        inner = (
+            match.end() for match in _CLAUSE.finditer(self.plain) if not _DENIAL.search(self.plain, 0, match.end())
+        )
+        cuts = [0, *inner, len(self.plain)]
         return tuple(self._clause(start, end) for start, end in pairwise(cuts) if start < end)
 
     def clause_at(self, place: int) -> Clause:
@@ -189,13 +198,17 @@ class Reading:
 
     def day_of(self, figure: Figure) -> Moment | None:
         """Return the date beside `figure`: "23 % in March", "March: 23 %"."""
+        of = _OF.match(self.plain, figure.end)
+        whole = next((other for other in self.figures if of and other.start == of.end()), None)
+        if whole:
+            return self.day_of(whole)
         for moment in self.moments:
             if (
                 _ADJACENT.fullmatch(self.plain, figure.end, moment.start)
                 and self.plain[moment.end : moment.end + 1] != ":"
             ):
                 return moment
-            if _LABELS.fullmatch(self.plain, moment.end, figure.start):
+            if _LABELS.fullmatch(self.plain, moment.end, figure.start) and not _LED.search(self.plain, 0, moment.start):
                 return moment
         return None
 

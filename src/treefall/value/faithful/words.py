@@ -33,7 +33,12 @@ slow slower slowed slows; fast faster fastest; pay paid pays; catch caught catch
 _IRREGULAR = forms(_FORMS)
 _ACTED = re.compile(r"[a-z]{2,}ed")
 _PAST = frozenset(form for form, base in _IRREGULAR.items() if form != base and form[-1] not in {"s", "g"})
-_MORE_PAST = listed("did held taught came shut sold spoke drew stood went oversaw rewrote read hit cut set ran let")
+_MORE_PAST = listed(
+    """
+    did held taught came shut sold spoke drew stood went oversaw rewrote read hit cut set ran let split quit spread
+    cost bought sought fought dealt felt left slept swept stuck struck threw flew hid fed lit shot dug hung wound
+    """
+)
 
 
 def is_past(word: str) -> bool:
@@ -55,8 +60,8 @@ STOP = listed(
 )
 NEGATORS = listed(
     """
-    no not never none nobody nothing neither nor without cannot hardly unable lack lacks lacked lacking
-    missing reject rejects rejected decline refused refuses
+    no not never none nobody nothing neither nor cannot hardly unable lack lacks lacked lacking
+    missing reject rejects rejected decline declines declined refused refuses
     """
 )
 DENYING = frozenset({("failed", "to"), ("turned", "down"), ("decided", "against")})
@@ -74,7 +79,7 @@ availability + availability uptime
 downtime - downtime outage outages
 throughput + throughput qps rps
 relevance + relevance ndcg precision recall accuracy
-satisfaction + satisfaction nps csat rating
+satisfaction + satisfaction nps csat
 use + adoption signups usage
 memory - memory heap ram
 storage ? storage disk
@@ -95,6 +100,7 @@ _ALIKE = forms(
 def stem(word: str) -> str:
     """Return what the forms of `word` share; no word of a language, only the same for the same meaning."""
     low = word.casefold().replace("\u2019", "'").removesuffix("'s").rstrip("'")
+    low = low.partition("@")[0] or low
     return _IRREGULAR.get(low) or _cut(_ALIKE.get(low, _ALIKE.get(low.removesuffix("s"), low)))
 
 
@@ -113,6 +119,8 @@ GENERIC = stemmed(
     """
 )
 """Stems that say nothing of what a sentence is about."""
+DOUBLE = frozenset({"double", "triple"})
+"""Words like verbs of change that say how something is: "double bookings"."""
 CALENDAR = stemmed(
     """
     january february march april may june july august september october november december monday tuesday
@@ -138,25 +146,28 @@ def sorts(about: Iterable[str]) -> frozenset[str]:
 
 _OPPOSITES = tuple(
     tuple(map(stemmed, pair.split(" / ")))
-    for pair in (
-        "stop stopped halted ended cancelled abandoned paused / continue continued resumed proceeded started launched",
-        "keep kept stays remains retained / removed retired replaced dropped deleted decommissioned abandoned switched",
-        "approve approved accepted adopted agreed endorsed confirmed / reject rejected declined refused denied vetoed",
-        "pass passed succeeded / fail failed",
-        "enable enabled / disable disabled",
-        "add added / remove removed deleted",
-        "allow allowed permitted / block blocked forbade prevented denied refused",
-        "open opened reopened / close closed",
-        "win won / lose lost",
-        "up online available / down offline unavailable",
-        "required mandatory / optional voluntary",
-        "public / private internal",
-        "before / after",
-        "internal / external",
-        "manual manually / automatic automatically automated",
-        "upgrade upgraded / downgrade downgraded",
-        "expose exposed leaked / protect protected",
-    )
+    for pair in """
+stop halted ended cancelled abandoned paused rejected declined refused vetoed postponed / continue resumed proceeded \
+started launched approved accepted adopted agreed endorsed backed
+keep stays retained / removed retired replaced dropped deleted decommissioned abandoned switched ended scrapped
+approve approved accepted adopted agreed endorsed confirmed / reject rejected declined refused denied vetoed
+postponed deferred cancelled shelved / released launched shipped introduced delivered
+pass passed succeeded / fail failed
+right correct / wrong incorrect
+enable enabled / disable disabled
+add added / remove removed deleted
+allow allowed permitted / block blocked forbade prevented denied refused
+open opened reopened / close closed
+win won / lose lost
+up online available / down offline unavailable
+required mandatory / optional voluntary
+public / private internal
+before / after
+internal / external
+manual manually / automatic automatically automated
+upgrade upgraded / downgrade downgraded
+expose exposed leaked / protect protected
+""".strip().split("\n")
 )
 
 
