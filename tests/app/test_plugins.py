@@ -12,7 +12,8 @@ from treefall.errors import NotFound, SettingsError
 
 
 def test_treefalls_own_are_listed_by_their_files() -> None:
-    assert list(plugins("sources")) == ["git", "github", "note"]
+    assert {"documents", "git", "github", "incidents", "note", "table"} <= set(plugins("sources"))
+    assert list(plugins("sources")) == sorted(plugins("sources"))
     assert list(plugins("outputs")) == ["chat", "html", "mail", "markdown", "spoken"]
 
 
@@ -45,7 +46,7 @@ def entry_point(name: str, value: str, distribution: str) -> metadata.EntryPoint
 
 def test_others_come_from_installed_packages(installed: list[metadata.EntryPoint]) -> None:
     installed.append(entry_point("zettel", "collections:OrderedDict", "treefall-zettel"))
-    assert list(plugins("sources")) == ["git", "github", "note", "zettel"]
+    assert "zettel" in plugins("sources")
     assert plugin("sources", "zettel").__name__ == "OrderedDict"
 
 

@@ -4,6 +4,8 @@ import pickle
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, is_dataclass
 from datetime import timedelta
+from functools import partial
+from pathlib import Path
 
 import pytest
 from forge_reader import Reader
@@ -59,6 +61,40 @@ def github() -> Iterator[Case]:
         section = {forge.url: {"login": LOGIN}}
         world = Reader(forge).world
         yield Case(world, section, (me,), damage=lambda: broken.update(created_at=None), secrets=(TOKEN,))
+
+
+@pytest.fixture
+def incidents(tmp_path: Path) -> Case:
+    folder = tmp_path / "postmortems"
+    folder.mkdir()
+    for number in range(1, 5):
+        (folder / f"2026-05-0{number}-pool.md").write_text(f"author: Ed Stone\n# Pool {number} exhausted\n")
+    section = {"folders": [str(folder)], "as": ["Ed Stone"]}
+    damage = partial((folder / "2026-05-02-pool.md").write_bytes, b"\xff")
+    return Case(real_world(), section, ("ed@corp.example",), damage=damage)
+
+
+@pytest.fixture
+def documents(tmp_path: Path) -> Case:
+    folder = tmp_path / "adr"
+    folder.mkdir()
+    for number in range(1, 5):
+        (folder / f"000{number}-queue.md").write_text(
+            f"# Queue {number}\n\ndate: 2026-05-0{number}\nauthor: Ed Stone\n"
+        )
+    section = {"folders": [str(folder)], "as": ["Ed Stone"]}
+    damage = partial((folder / "0002-queue.md").write_bytes, b"\xff")
+    return Case(real_world(), section, ("ed@corp.example",), damage=damage)
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Case:
+    file = tmp_path / "courses.csv"
+    rows = [f"Course {number},2026-05-0{number}" for number in range(1, 5)]
+    file.write_text("\n".join(["Name,Finished", *rows]))
+    section = {"courses": {"file": str(file), "title": "Name", "date": "Finished", "kind": "learning"}}
+    damage = partial(file.write_text, "\n".join(["Name,Finished", "Course 1,soon", *rows[1:]]))
+    return Case(real_world(), section, ("ed@corp.example",), damage=damage)
 
 
 @pytest.fixture

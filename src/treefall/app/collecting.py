@@ -19,6 +19,8 @@ from .cache import keep, kept
 from .keeping import withdrawal
 from .plugins import plugin
 from .reading import read_all
+from .spool import taken
+from .visits import Visiting, remember, visits
 
 _PEOPLE = "people.json"
 _MOST_SHOWN = 3
@@ -73,8 +75,10 @@ def collect(
     book: Book, folders: Sequence[Path], me: Sequence[str], since: datetime | None, progress: Progress
 ) -> Collected:
     """Read every configured place and what is in `folders`; see `App.collect`."""
-    sections = _sections(book, [str(path) for folder in folders for path in _repositories(folder)])
+    sections = _sections(book, [str(path) for folder in folders for path in repositories_in(folder)])
     cursors = book.ledger.cursors()
+    if me and "git" not in sections:  # nobody's commits are looked at, so that no address can be a typing mistake
+        book.add(lambda _record: [identity(address, mine=True) for address in me if normal_address(address)])
     whose = _whose(book, sections.get("git", {}).get("repositories", ()), me, cursors, progress)
     if since:
         sections = {name: {**section, "since": since} for name, section in sections.items()}
@@ -83,17 +87,21 @@ def collect(
         for name, section in sections.items()
         for source in plugin("sources", name)(section, tuple(sorted(whose.mine)), book.world)
     ]
+    first = {f"git:{folder}" for folder in taken(book.settings.home).folders}
+    sources.sort(key=lambda source: source.place not in first)
     progress.found([source.place for source in sources])
-    reading = _Reading(book, whose, progress)
+    reading = _Reading(book, whose, progress, Visiting(visits(book.settings.home, cursors), cursors))
     for source, found in read_all(sources, cursors, book.world, book.executor):
         reading.take(source, found)
+    remember(book.settings.home, reading.visiting.result())
     collected = reading.result(me)
-    _remember(book, [place for place in reading.sound if reading.counts.get(place) or place in cursors])
+    remember_repositories(book, [place for place in reading.sound if reading.counts.get(place) or place in cursors])
     return collected
 
 
-def _remember(book: Book, read: Iterable[str]) -> None:
-    paths = [place.removeprefix("git:") for place in sorted(read) if place.startswith("git:")]
+def remember_repositories(book: Book, places: Iterable[str]) -> None:
+    """Let those of `places` that are repositories be read from now on; the settings name each once."""
+    paths = [place.removeprefix("git:") for place in sorted(places) if place.startswith("git:")]
     known = {_place(path) for path in _configured(book)}
     new = tuple(path for path in paths if f"git:{path}" not in known)
     if new:
@@ -120,6 +128,7 @@ class _Reading:
     book: Book
     whose: _Whose
     progress: Progress
+    visiting: Visiting
     new: int = 0
     counts: dict[str, int] = field(default_factory=dict)
     rejected: list[Rejected] = field(default_factory=list)
@@ -129,13 +138,16 @@ class _Reading:
     def take(self, source: Source, found: Batch | SourceError | None) -> None:
         if isinstance(found, Batch):
             self._write(source.place, found)
+            self.visiting.take(source, found)
             return
+        why = "" if found is None else f"{found} {found.hint}".strip()
+        self.visiting.end(source, self.book.world.now(), why)
         if found is None:
             self.sound.add(source.place)
         else:
             name, _, where = source.place.partition(":")
             self.failed.append(found)
-            self.rejected.append(Rejected(name, where, f"{found} {found.hint}".strip()))
+            self.rejected.append(Rejected(name, where, why))
         self.progress.done(source.place)
 
     def _write(self, place: str, batch: Batch) -> None:
@@ -178,8 +190,12 @@ class _Reading:
         return any(isinstance(entry, Evidence) and entry.source != "note" for entry in known)
 
 
-def _repositories(folder: Path) -> list[Path]:
-    """Return the repository that holds `folder`, else those below it."""
+def repositories_in(folder: Path) -> list[Path]:
+    """Return the repository that holds `folder`, else those below it.
+
+    Raises:
+        SourceError: there is none.
+    """
     from ..sources.git import find  # noqa: PLC0415 - only where folders are looked through
 
     real = folder.expanduser().resolve()

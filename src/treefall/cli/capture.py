@@ -1,4 +1,4 @@
-"""Commands that bring work in: collect, note, me, sources."""
+"""Commands that bring work in: collect, note, me."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -154,29 +154,4 @@ def _shown(identity: "Identity") -> str:
     return display(f"{identity.name} <{identity.address}>".strip())
 
 
-@click.command(short_help="Show where work is read from.")
-@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
-@click.pass_obj
-def sources(home: str | None, as_json: bool) -> None:
-    """Show where work is read from, and the kinds of place that Treefall knows.
-
-    \b
-    Examples:
-      treefall sources
-      treefall sources --json
-    """
-    with opened(home) as app:
-        places, known = app.places(), app.kinds_of_place()
-    if as_json:
-        print_json({"places": places, "sources": known})
-        return
-    for place in places:
-        say(f"{place.source}  {display(place.where)}" + ("" if place.read else "  (not read yet)"))
-    if not places:
-        hint("Nothing is read yet: treefall collect --repo PATH")
-    hint(f"Sources: {', '.join(known)}.")
-
-
-COMMANDS: Mapping[str, click.Command] = MappingProxyType(
-    {"collect": collect, "note": note, "me": me, "sources": sources}
-)
+COMMANDS: Mapping[str, click.Command] = MappingProxyType({"collect": collect, "note": note, "me": me})
