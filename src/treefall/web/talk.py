@@ -1,0 +1,66 @@
+"""The 1:1 in a browser: the episode before it, the spoken minute, and the thirty seconds after it."""
+
+from ..app import App
+from ..model import Aftermath, Expectation
+from .links import heard_page, person_page
+from .page import Asked, Done, Page, Route
+
+_PARTS = ("concern", "change", "own part")
+
+
+def before(app: App, asked: Asked) -> Page:
+    """Show the episode, what to mind, and the minute to say aloud."""
+    name = app.audience.called(asked["name"])
+    told, waiting = app.talks.episode(name), app.talks.waiting(name)
+    facts = {
+        "name": name,
+        "told": told,
+        "body": app.fragment(told.document),
+        "aloud": app.render(app.talks.aloud(name), "spoken").decode(),
+        "mail": app.render(told.document, "mail").decode(),
+        "waiting": waiting,
+        "questions": app.questions(told.works[0]) if told.works else (),
+    }
+    return Page("before", f"1:1 with {name}", facts, place="people")
+
+
+def after(app: App, asked: Asked) -> Page:
+    """Ask what came back."""
+    name = app.audience.called(asked["name"])
+    facts = {"name": name, "works": app.talks.prepared(name), "parts_of": _PARTS, "agree": ""}
+    return Page("after", f"After the 1:1 with {name}", facts, place="people")
+
+
+def came_back(app: App, asked: Asked) -> Done | Page:
+    """Record what came back, all in one go; where something new is expected, show the lines to agree on it."""
+    name = app.audience.called(asked["name"])
+    words, due = app.talks.due(asked["expects"])
+    noticed = asked["noticed"] == "yes" or bool(asked.each("said_back"))
+    onward = asked["where"] or "somewhere"
+    came = Aftermath(
+        told=asked.each("told"),
+        said_back=frozenset(asked.each("said_back")) if noticed else None,
+        passes_on=onward if asked["onward"] == "will" else "",
+        passed_on=onward if asked["onward"] == "did" else "",
+        criticism=asked["criticism"],
+        expects=words,
+        due=due,
+        words=asked["words"],
+    )
+    entries = app.talks.after(name, came)
+    if any(isinstance(entry, Expectation) for entry in entries):
+        return Done(f"{person_page(name)}#expects", "Recorded. The lines to agree on it stand below what is expected.")
+    return Done(heard_page(name), "Recorded.")
+
+
+def answer(app: App, asked: Asked) -> Done:
+    """Answer one of the questions that make the episode better."""
+    app.answer(app.work(asked["work"]), asked["slot"], asked["words"], asked["witness"])
+    return Done(person_page(asked["name"], "1-1"), "Kept.")
+
+
+ROUTES = (
+    Route("/people/{name}/1-1", show=before),
+    Route("/people/{name}/1-1/answer", do=answer),
+    Route("/people/{name}/after", show=after, do=came_back),
+)
