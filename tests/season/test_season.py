@@ -64,10 +64,8 @@ def _heard(year: Year, month: str, least: Heard) -> int:
 
 
 def _text(document: Document) -> str:
-    lines = [document.title]
-    for block in document.blocks:
-        lines += [block.ask] if isinstance(block, OpenSlot) else [said.text for said in block.sentences]
-    return "\n".join(lines)
+    asked = (block.ask for block in document.blocks if isinstance(block, OpenSlot))
+    return "\n".join((document.title, *(said.text for said in document.sentences()), *asked))
 
 
 def test_at_the_start_nobody_knows_anything(year: Year) -> None:

@@ -7,8 +7,10 @@ becomes growth and a prevention is heard; what stays open at the end is there to
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from importlib import resources
 
 from ...errors import NotFound
+from ...ledger.codec import load
 from ...model import Aftermath, Entry, Heard, Listens, Outcome, Work
 from ...model.estimate import Basis
 from ..verbs import App
@@ -86,8 +88,24 @@ def _told(app: App, person: str, *titles: str, channel: str = "1:1", **came: obj
     app.talks.after(person, Aftermath(told=tuple(one.id for one in works), **came))  # type: ignore[arg-type]  # by name
 
 
+def _shows(app: App, criterion: str, *titles: str, holds: bool = True) -> None:
+    """Say that the pieces of work with `titles` show the criterion of that id, or that they do not."""
+    made = app.casing.case()
+    _, row = app.casing.row(made, criterion)
+    app.casing.link(made, row, [work(app, title) for title in titles], holds=holds)
+
+
+def _measured(app: App) -> None:
+    """Keep what the latency of the checkout came to, reckoned once: not everybody has the extra that reckons."""
+    lines = (resources.files(__package__) / "measured.jsonl").read_text("utf-8").splitlines()
+    inputs, *claim = (load(*line.split(" ", 1)) for line in lines)
+    app.ledger.append([inputs])
+    app.ledger.append(claim, written=app.world.now())
+
+
 def _december(year: Season) -> None:
     app = year.at("2025-12-04 16:00")
+    app.casing.at_level("IC3", target="IC4", since=date(2025, 3, 3))
     app.audience.person(
         "Maya Lind", listens=Listens.BOSS, reports_to="Nadia Okafor", rhythm="every second Thursday at 10:00"
     )
@@ -179,6 +197,7 @@ def _april(year: Season) -> None:
     app.growing.expects("Maya Lind", "Tomás can be on call without you by the summer", due=date(2026, 6, 30))
     app = year.at("2026-04-10 09:00")
     app.growing.agree(app.growing.expectation("Maya Lind", "Tomás can be"), confirmed=True)
+    _measured(year.at("2026-04-17 12:00"))
     app = year.at("2026-04-23 10:40")
     pages = work(app, "Page only")
     app.answer(pages, "concern", "31 alerts a week woke somebody, and 26 of them had healed before anybody was up")
@@ -317,6 +336,15 @@ def _november(year: Season) -> None:
     app.growing.expects("Maya Lind", "A plan for invoices when the tax service is down", due=date(2026, 12, 10))
     item = app.growing.item("Maya Lind", "When you explain")
     app.growing.act_on(item, change="Each of my notes begins with what worried somebody", confirmer="Maya Lind")
+    app = year.at("2026-11-12 17:00")
+    _shows(app, "delivery-4b", "Idempotency keys")
+    _shows(app, "reliability-4a", "Restore drill")
+    _shows(app, "reliability-4b", "Stop retrying charges")
+    _shows(app, "people-4a", "Paired with Priya", "Pay refunds out")
+    _shows(app, "people-4b", "Move prices to whole cents")
+    _shows(app, "communication-4a", "Restore drill", "Proof of restored")
+    _shows(app, "direction-4b", "Decided with Grace")
+    _shows(app, "reliability-4b", "Idempotency keys", holds=False)
     app = year.at("2026-11-16 16:00")
     queue = work(app, "Invoices wait")
     app.answer(queue, "concern", "When the tax service is down, a customer who paid gets no invoice and calls support")
