@@ -139,3 +139,27 @@ def test_deep_reviews_stand_higher_and_no_review_above_the_strong() -> None:
 def test_a_title_made_of_names_is_never_too_long(names: list[str], changes: int) -> None:
     for kind in (Kind.REVIEW, Kind.MENTORING):
         assert len(Given(kind, changes, tuple(names)).title) <= LONGEST
+
+
+@pytest.mark.parametrize(
+    ("facts", "reasons"),
+    [
+        (
+            {"severity": "SEV-1", "acknowledged": 4, "resolved": 42, "minutes": 80},
+            ("SEV-1", "acknowledged in 4 minutes"),
+        ),
+        ({"severity": "2", "minutes": 1}, ("severity 2", "lasted 1 minute")),
+        ({"follow_ups": 3, "followed_up": 2}, ("2 of 3 follow-ups done",)),
+        ({"follow_ups": 0, "resolved": "soon"}, ()),
+        ({"near_miss": True, "severity": ""}, ("near miss",)),
+    ],
+)
+def test_an_incident_says_how_it_was_answered(facts: dict[str, Any], reasons: tuple[str, ...]) -> None:
+    incident = commit("pool.md", "Checkout answered 502", kind=Kind.INCIDENT, source="incidents", facts=facts)
+    (work,) = _works(incident)
+    assert work.reasons[: 1 + len(reasons)] == ("incident", *reasons)[: len(work.reasons)]
+    assert work.kind is Kind.INCIDENT
+
+
+def test_a_change_with_a_severity_is_no_incident() -> None:
+    assert "SEV-1" not in _works(commit("c", "Charge once", facts={"severity": "SEV-1"}))[0].reasons

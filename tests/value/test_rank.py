@@ -138,11 +138,16 @@ def test_words_of_another_language_do_no_harm() -> None:
         (sketch("PERF: join without copies", change("a/b.py")), "about speed or memory"),
         (sketch("Deprecate the old client", change("a/b.py")), "takes away or retires something"),
         (sketch("Rework", *(change(f"a{n}/b/c.py") for n in range(6))), "touches 6 areas"),
-        (sketch("Rework", change("src/api.py"), change("tests/test_api.py")), "changes what others call"),
-        (sketch("Rework", change("a/b.py"), change("docs/reference/b.md")), "changes code and its reference"),
+        (sketch("Rework", change("src/api.py"), change("tests/test_api.py")), "changes a public interface"),
+        (sketch("Rework", change("a/b.py"), change("docs/reference/b.md")), "changes code and its user documentation"),
         (sketch("Rework", change("a/b.py"), body="With a changelog entry."), "mentions the release notes"),
         (sketch("Rework the changelog reader", change("a/b.py")), "mentions the release notes"),
-        (sketch("Rework", change("a/b.py", 90, 0)), "new source file"),
+        (sketch("Add a narrower door", change("a/b.py"), change("tests/test_b.py")), "an addition with its tests"),
+        (sketch("Add a command that lists", change("a/b.py"), change("tests/test_b.py")), "new capability"),
+        (sketch("Rework", change("a/b.py"), change("tests/test_b.py")), "changes 1 source file, with tests"),
+        (sketch("Rework", change("a/b.py"), change("a/c.py")), "changes 2 source files"),
+        (sketch("Rework", change("docs/why.md"), change("docs/how.md")), "changes 2 files"),
+        (replace(sketch("Rework", change("a/b.py")), count=90), "changes 90 files"),
         (sketch("Fix rounding", change("a/b.py"), change("tests/test_b.py")), "a fix with its test"),
         (
             sketch("Rework", change("a/b.py"), change("tests/test_b.py"), change("docs/why.md")),
@@ -154,9 +159,20 @@ def test_a_reason_is_said_where_it_is_true(one: Sketch, said: str) -> None:
     assert said in reasons(one)
 
 
-def test_no_reason_is_made_up() -> None:
-    assert reasons(TYPO) == ()
-    assert reasons(sketch("Describe a crash", change("docs/faq.md"))) == ()
+def test_what_the_table_does_not_know_weighs_nothing() -> None:
+    assert weigh([FEATURE], {"always": (0.0, 0.0, 0.0)})[0].weight == 3.5
+
+
+def test_where_nothing_better_can_be_said_its_extent_is() -> None:
+    assert reasons(TYPO) == ("changes 1 source file",)
+    assert reasons(sketch("Describe a crash", change("docs/faq.md"))) == ("changes 1 file",)
+    assert not any(reason.startswith("changes 1") for reason in reasons(FEATURE))
+
+
+def test_types_that_are_only_declared_are_no_code() -> None:
+    assert place("pay/core.pyi").role is Role.OTHER
+    assert place("pay/core.pyi").product
+    assert place("pay/core.py").role is Role.CODE
 
 
 def test_first_work_in_a_folder_needs_earlier_work_elsewhere() -> None:
@@ -200,6 +216,11 @@ def test_labels_are_told_from_the_words_after_them(subject: str, sorts: tuple[st
     assert labels(subject) == (sorts, rest)
 
 
+def test_a_subject_that_only_shouts_is_read_to_its_end() -> None:
+    assert labels("W" * 5_000) == ((), "W" * 5_000)
+    assert labels("AB " * 5_000)[0] == ()
+
+
 def test_the_closed_issue_is_read_from_subject_and_body() -> None:
     assert closed_issue(sketch("Fixes #7")) == "7"
     assert closed_issue(sketch("Rework", body="resolves gh-8")) == "8"
@@ -236,13 +257,13 @@ def test_a_path_tells_what_a_file_is_for(path: str, what: Role) -> None:
 
 
 def test_a_path_tells_who_meets_the_file() -> None:
-    assert place("src/lib.rs").public
-    assert place("pkg/API/x.py").public
-    assert not place("pkg/sums.py").public
-    assert not place("tests/api.py").public
+    assert "public" in place("src/lib.rs").marks
+    assert "public" in place("pkg/API/x.py").marks
+    assert "public" not in place("pkg/sums.py").marks
+    assert "public" not in place("tests/api.py").marks
     assert "entry" in signs_of([sketch("Rework", change("src/cli.py"))])[0]
-    assert place("cmd/tool/run.go").entry
-    assert not place("pkg/sums.go").entry
+    assert "entry" in place("cmd/tool/run.go").marks
+    assert "entry" not in place("pkg/sums.go").marks
     assert place("pkg/_sums.py").private
     assert not place("pkg/__init__.py").private
     assert place("docs/configuration.md").reference
@@ -265,8 +286,8 @@ def test_files_of_a_kind_are_told_alike_wherever_they_are_asked_for() -> None:
 
 def test_a_path_tells_for_whom_the_file_is() -> None:
     assert place("pkg/utils/sums.py").shared
-    assert place("web/page.css").screen
-    assert place("pkg/sums.pyi").stubs
+    assert "screen" in place("web/page.css").marks
+    assert "stubs" in place("pkg/sums.pyi").marks
     assert place("docs/contributing.md").makers
     assert not place("docs/tutorial.md").makers
     assert not place("pkg/sums.py").shared

@@ -134,14 +134,14 @@ def _signs_of_place(looks: Sequence[Look]) -> Iterator[tuple[tuple[int, int], Si
     named = _Space([tuple(sorted(look.pulls | look.mentions)) for look in looks])
     starts, ends = [look.start.timestamp() for look in looks], [look.end.timestamp() for look in looks]
     folders: dict[int, frozenset[str]] = {}
-    for later, look in enumerate(looks):
+    for later, start in enumerate(starts):
         words, files, numbers = said.put(later), touched.put(later), named.put(later)
         for shared, one in _nearest(words, files, numbers):
-            gap = starts[later] - ends[one]
+            gap = start - ends[one]
             if gap > _CLOSE and (shared < _MUCH or gap > _REACH):
                 continue
             word, file = words.get(one, 0.0), files.get(one, 0.0)
-            mention = bool(numbers) and _mentions(look, looks[one])
+            mention = bool(numbers) and _mentions(looks[later], looks[one])
             if not mention and word + file < (_SOMEWHAT if gap <= _CLOSE else _MUCH):
                 continue
             around = _overlap(_folders(folders, looks, one), _folders(folders, looks, later))
@@ -170,16 +170,16 @@ def _nearest(
         total = dict(words)
         for one, value in chain(files.items(), numbers.items()):
             total[one] = total.get(one, 0.0) + value
-    likely = [(value, -one) for one, value in total.items() if value >= _SOMEWHAT]
-    likely.sort(reverse=True)
-    return [(value, -one) for value, one in likely[:_COMPARED]]
+    least = max(_SOMEWHAT, sorted(total.values())[-_COMPARED] if len(total) > _COMPARED else 0.0)
+    likely = sorted([(-value, one) for one, value in total.items() if value >= least])
+    return [(-value, one) for value, one in likely[:_COMPARED]]
 
 
 class _Word(NamedTuple):
-    """A word that several bags hold: how rare it is, and the latest of them, each with what the word weighs there."""
+    """A word that several bags hold: how rare it is, and the latest of them."""
 
     rarity: float
-    latest: list[tuple[int, float]]
+    latest: list[int]
 
 
 class _Space:
@@ -191,29 +191,29 @@ class _Space:
         rarities = {count: most - math.log(count) for count in set(spread.values())}
         self._bags = bags
         self._most = most  # the rarity of what nobody else has
+        self._lengths = [1.0] * len(bags)
         self._shared = {word: _Word(rarities[count], []) for word, count in spread.items() if count > 1}
 
     def put(self, position: int) -> Mapping[int, float]:
         """Put the bag at `position` in, after those before it; return its cosine to each that it meets."""
         bag, known = self._bags[position], self._shared
-        if not bag:
-            return _NOTHING
-        shared = [word for said in bag if (word := known.get(said))]
+        shared = [known[word] for word in bag if word in known]
         if not shared:
             return _NOTHING
         squared = (len(bag) - len(shared)) * self._most * self._most
         for rarity, _ in shared:
             squared += rarity * rarity
-        length = math.sqrt(squared)
+        lengths = self._lengths
+        length = lengths[position] = math.sqrt(squared)
         found: dict[int, float] = {}
-        so_far = found.get
-        for rarity, seen in shared:
+        for rarity, latest in shared:
             weight = rarity / length
-            for earlier, its in seen:
-                found[earlier] = so_far(earlier, 0.0) + weight * its
-            seen.append((position, weight))
-            if len(seen) > _LATEST:
-                del seen[0]
+            for earlier in latest:
+                share = weight * (rarity / lengths[earlier])
+                found[earlier] = found[earlier] + share if earlier in found else share
+            latest.append(position)
+            if len(latest) > _LATEST:
+                del latest[0]
         return found
 
 

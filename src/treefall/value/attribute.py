@@ -4,7 +4,7 @@ Authors and co-authors made a change; the reviewer made a review. Who only commi
 did not. What names no maker at all (a note) is the person's own.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 
@@ -36,7 +36,10 @@ def why_not_mine(evidence: Evidence, identities: Mapping[str, bool]) -> str:
         identities: normalised addresses, True where they are the person's.
     """
     made = _makers(evidence)
-    if not made or any(is_mine(role, identities) for role in made):
+    for role in made:
+        if is_mine(role, identities):
+            return ""
+    if not made:
         return ""
     if all(is_bot(role) for role in made):
         return "bot"
@@ -63,6 +66,11 @@ def makers(evidence: Evidence) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, [_name(role) for role in _makers(evidence)])))
 
 
+def tools(evidence: Evidence) -> tuple[str, ...]:
+    """Return the display names of the tools that had a part in `evidence`, each once, in its order."""
+    return tuple(dict.fromkeys(filter(None, [_name(role) for role in evidence.roles if role.part is Part.TOOL])))
+
+
 def led(evidence: Iterable[Evidence], identities: Mapping[str, bool]) -> bool:
     """Say whether any of `evidence` has the person as its author, or no author but them (a note)."""
     return any(all(is_mine(role, identities) for role in one.roles if role.part is Part.AUTHOR) for one in evidence)
@@ -83,9 +91,9 @@ def is_bot(role: Role) -> bool:
     return marked or address in _ADDRESSES or address.partition("@")[0] in _LOGINS
 
 
-def _makers(evidence: Evidence) -> tuple[Role, ...]:
+def _makers(evidence: Evidence) -> Sequence[Role]:
     parts = _REVIEWERS if evidence.kind is Kind.REVIEW else _MAKERS
-    return tuple([role for role in evidence.roles if role.part in parts])
+    return [role for role in evidence.roles if role.part in parts]
 
 
 def _name(role: Role) -> str:

@@ -13,7 +13,7 @@ from .lexicon import LABELS, PLAIN, TOPICS, VERBS
 WORD = re.compile(r"[a-z][a-z0-9']+")
 
 _LABEL = re.compile(r"\W*([A-Za-z][\w+-]*(?:[/,&| +]+[A-Za-z-]{2,13}){0,3})\]?(?:\([^)]*\))?(!?)\s*[:\]]\s*(?=\S)")
-_CAPITALS = re.compile(r"\W*((?:[A-Z]{2,7}[/,&| +]*)+)(?=\s+[A-Za-z`])")
+_CAPITALS = re.compile(r"\W*+([A-Z]{2,}+(?:[/,&| +]+[A-Z]{2,}+)*[/,&| +]*)(?=\s+[A-Za-z`])")
 _SHOUTED = re.compile(r"\W*[A-Z]{2}")
 _STATUS = re.compile(r"\s*\[\s*(?:MRG|WIP|MERGE|RFC|READY)[^\]]*\]:?\s*", re.IGNORECASE)
 _LABEL_WORD = re.compile(r"[a-z][a-z0-9]*")

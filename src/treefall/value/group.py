@@ -4,6 +4,7 @@ First what outright says so (`treefall.value.ties`), then, for changes that noth
 (`treefall.value.alike`). What the person accepted stays as it is and only grows by outright ties.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -57,9 +58,9 @@ class Bonds:
         """
         told = [(tie.why == PULL_REQUEST, (("tie", tie.id), name)) for tie in ties for name in tie.evidence]
         return cls(
-            same=(*_same(evidence, names), *(bond for forge, bond in told if not forge)),
+            same=_binding([*_same(evidence, names), *(bond for forge, bond in told if not forge)]),
             again=tuple(_again(evidence, names, undone)),
-            linked=(*_linked(evidence, names), *(bond for forge, bond in told if forge)),
+            linked=_binding([*_linked(evidence, names), *(bond for forge, bond in told if forge)]),
         )
 
 
@@ -91,12 +92,8 @@ def group(
     outright = _outright(bonds or Bonds.of(evidence, Names(evidence)), shadows, gathered)
     proposed = _Joined(evidence)
     proposed.join_all(outright)
-    open_to_more = [
-        piece
-        for piece in proposed.pieces()
-        if not any(one.id in undone or one.id in gathered or one.kind not in _CHANGES for one in piece)
-        and any(one.id not in shadows for one in piece)
-    ]
+    closed = {*undone, *gathered, *(one.id for one in evidence if one.kind not in _CHANGES)}
+    open_to_more = [piece for piece in proposed.pieces() if _is_open(piece, closed, shadows)]
     joined = proposed
     if blocks := tuple(accepted):
         joined = _Joined(evidence)
@@ -155,14 +152,23 @@ class _Joined:
                 self.join(before, name)
 
     def pieces(self) -> tuple[Piece, ...]:
-        found: dict[EntryId, list[Evidence]] = {}
-        firsts = self.firsts()
-        for one in self._evidence:
-            found.setdefault(firsts[one.id], []).append(one)
+        found: dict[int, list[Evidence]] = {}
+        for top, one in zip(self._tops(), self._evidence, strict=True):
+            if top in found:
+                found[top].append(one)
+            else:
+                found[top] = [one]
         return tuple(map(tuple, found.values()))
 
     def firsts(self) -> dict[EntryId, EntryId]:
-        return {one.id: self._evidence[self._top(one.id)].id for one in self._evidence}
+        return {one.id: self._evidence[top].id for top, one in zip(self._tops(), self._evidence, strict=True)}
+
+    def _tops(self) -> Sequence[int]:
+        """Return which place each stands under; the earlier is always on top, so that one pass tells."""
+        above = self._above
+        for place, one in enumerate(above):
+            above[place] = above[one]
+        return above
 
     def _top(self, name: EntryId) -> int:
         place = self._places[name]
@@ -172,12 +178,24 @@ class _Joined:
         return place
 
 
+def _is_open(piece: Piece, closed: AbstractSet[EntryId], shadows: AbstractSet[EntryId]) -> bool:
+    """Say whether more may join `piece` for looking alike: nothing in it is closed, nor is all of it a shadow."""
+    names = [one.id for one in piece]
+    return closed.isdisjoint(names) and any(name not in shadows for name in names)
+
+
 def _outright(bonds: Bonds, shadows: AbstractSet[EntryId], gathered: Mapping[EntryId, Key]) -> list[Bond]:
     """Return the bonds that hold: of a shadow only the very same change, of what is gathered none but its own."""
     found = [*bonds.same, *(bond for bond in (*bonds.linked, *bonds.again) if bond[1] not in shadows)]
     if gathered:
         found = [bond for bond in found if bond[1] not in gathered]
     return [*found, *((key, name) for name, key in gathered.items())]
+
+
+def _binding(bonds: Sequence[Bond]) -> tuple[Bond, ...]:
+    """Return the few of `bonds` whose key some others have as well."""
+    bearers = Counter([key for key, _ in bonds])
+    return tuple([bond for bond in bonds if bearers[bond[0]] > 1])
 
 
 def _same(evidence: Sequence[Evidence], names: Names) -> Iterator[Bond]:
@@ -207,9 +225,7 @@ def _alike(pieces: Sequence[Piece], weights: Sequence[float], likely: float) -> 
     """Yield which of `pieces` look like one: the likeliest pairs first, groups joined by their mean likeness."""
     chance = likely_pairs([look(piece) for piece in pieces], weights)
     together: dict[int, list[int]] = {}
-    for (one, other), sure in sorted(chance.items(), key=lambda item: (-item[1], item[0])):
-        if sure < likely:
-            break
+    for _, one, other in sorted([(-sure, *pair) for pair, sure in chance.items() if sure >= likely]):
         ours, theirs = together.get(one, [one]), together.get(other, [other])
         if ours is theirs or len(ours) + len(theirs) > _MOST_ALIKE:
             continue

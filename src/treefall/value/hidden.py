@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..display import display
-from ..model import EntryId, Evidence, Kind, Part
+from ..model import EntryId, Evidence, Kind, Part, Scalar
 from .attribute import is_bot, is_mine
 from .group import Piece
 from .identity import normal_address
@@ -134,12 +134,32 @@ def given(piece: Piece, kind: Kind, identities: Mapping[str, bool]) -> Given:
     )
 
 
+def answered(piece: Piece) -> tuple[str, ...]:
+    """Return what is told of an incident that `piece` answered or kept from happening, what weighs most first."""
+    facts = [one.facts for one in piece if one.facts and one.kind in (Kind.INCIDENT, Kind.PREVENTION)]
+    return tuple(dict.fromkeys(said for known in facts for said in _answer(known)))
+
+
 def sort(evidence: Evidence) -> Kind:
     """Return what sort of work `evidence` shows; an issue that was talked over and not taken up is a decision."""
     facts = evidence.facts
     if "issue" not in facts or facts.get("reason") != "not planned" or "closed" not in str(facts.get("did")):
         return evidence.kind
     return Kind.DECISION if _count(evidence, "comments") >= _TALKED else evidence.kind
+
+
+def _answer(facts: Mapping[str, Scalar]) -> Iterator[str]:
+    if facts.get("near_miss"):
+        yield "near miss"
+    if severity := display(str(facts.get("severity", "")), _NAME):
+        yield severity if re.search(r"[A-Za-z]", severity) else f"severity {severity}"
+    for fact, words in (("acknowledged", "acknowledged in"), ("resolved", "resolved in"), ("minutes", "lasted")):
+        count = facts.get(fact)
+        if isinstance(count, int):
+            yield f"{words} {count:,} {'minute' if count == 1 else 'minutes'}"
+    asked, done = facts.get("follow_ups"), facts.get("followed_up", 0)
+    if isinstance(asked, int) and asked:
+        yield f"{done} of {asked} follow-ups done"
 
 
 def _newcomer(evidence: Evidence, identities: Mapping[str, bool]) -> str:

@@ -6,7 +6,7 @@ order they come.
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from ..display import display
@@ -27,10 +27,10 @@ from ..model import (
     Work,
     entry_id,
 )
-from .attribute import credited, led, makers, why_left_out
+from .attribute import credited, led, makers, tools, why_left_out
 from .forge import Cited, announcements, is_incident, is_talk, is_witness, told
 from .group import Bonds, Piece, group, same_changes
-from .hidden import REVIEWED, Given, gathered, given, sort
+from .hidden import REVIEWED, Given, answered, gathered, given, sort
 from .piece import NOTED, has_release_note, kind, made, sketch
 from .rank import Weighed, weigh
 from .shaping import Shaped, shaped
@@ -44,7 +44,7 @@ _NO_PIECE = frozenset({"revert", "merge"})
 _MOST_REASONS = 3
 _STRONG_SHARE, _USUAL_SHARE = 0.1, 0.5
 _SUREST = (State.DONE, State.REVERTED, State.IN_PROGRESS)  # of copies of a change the first says how it stands
-_UNFINISHED, _LED_BY_OTHERS = 0.1, 0.25  # of the span of weights: what such work stands back
+_UNFINISHED, _LED_BY_OTHERS, _LOST = 0.1, 0.25, 0.25  # of the span of weights: what such work stands back
 _ANNOUNCED = 0.1  # of it: what work goes up whose own change tells the users of it
 _ONLY_MENTIONED = "mentions the release notes"
 _MY_FIRST = "first work in "  # as the ranking says it: among what it was handed
@@ -143,13 +143,14 @@ class _Facts:
 
     def reason_against(self, piece: Piece) -> str:
         """Return why `piece` is no piece of work, or "" where it is."""
-        if all(self.why[one.id] for one in piece):
-            return self.why[piece[0].id]
+        reasons = [self.why[one.id] for one in piece]
+        if all(reasons):
+            return reasons[0]
         if self.withdrawn and self.name(piece) in self.withdrawn:
             return "withdrawn"
-        if any(one.id in self.shaped.dropped for one in piece):
+        if self.shaped.dropped and any(one.id in self.shaped.dropped for one in piece):
             return "dropped"
-        if any(one.id in self.shaped.counts for one in piece):
+        if self.shaped.counts and any(one.id in self.shaped.counts for one in piece):
             return ""
         if (what := self.given(piece)) and not what.is_enough:
             return REVIEWED
@@ -157,7 +158,7 @@ class _Facts:
 
     def given(self, piece: Piece) -> Given | None:
         """Return what `piece` gave to others, or None where it is work of the person's own."""
-        if any(one.id not in self.gathered for one in piece):
+        if piece[0].id not in self.gathered or any(one.id not in self.gathered for one in piece):
             return None
         return given(piece, self.sort(piece[0]), self.identities)
 
@@ -194,15 +195,15 @@ class _Facts:
         shown = []
         for one in piece:
             change = self.changes[one.id]
-            shown.append(replace(self.seen(one), state=states[change], copy=first[change] != one.id))
+            shown.append(self.seen(one, states[change], copy=first[change] != one.id))
         return tuple(shown)
 
     def is_done(self, one: Evidence) -> bool:
         """Say whether `one` by itself stands where it counts."""
         return self.stood.one(one) is State.DONE
 
-    def seen(self, one: Evidence) -> Seen:
-        """Return `one` as it is shown."""
+    def seen(self, one: Evidence, state: State | None = None, *, copy: bool = False) -> Seen:
+        """Return `one` as it is shown; `state` is that of the change that it is, where that is not its own."""
         return Seen(
             id=one.id,
             source=one.source,
@@ -213,7 +214,9 @@ class _Facts:
             people=makers(one),
             url=one.url,
             private=one.private,
-            state=self.stood.one(one),
+            state=state or self.stood.one(one),
+            copy=copy,
+            tools=tools(one),
         )
 
 
@@ -281,7 +284,7 @@ class _Scale:
             return found - 2 * self.span - 1
         if state is State.IN_PROGRESS:
             return found - self.span - _UNFINISHED if lost else found - _UNFINISHED * self.span
-        return found - _UNFINISHED * self.span if lost else found
+        return found - _LOST * self.span if lost else found
 
     def given(self, depth: float) -> float:
         """Return the weight of what was given to others, which no ranking of changes speaks of.
@@ -311,7 +314,7 @@ def _own(piece: Piece, best: Evidence, weighed: Weighed, scale: _Scale, facts: _
             *((what.value,) if what in _HIDDEN else ()),
             *(() if is_led else ("as co-author",)),
             *(("no longer there",) if outlived else ()),
-            *_merged((*told(piece, facts.names, facts.cited), *made(piece)), weighed.reasons, piece),
+            *_merged((*answered(piece), *told(piece, facts.names, facts.cited), *made(piece)), weighed.reasons, piece),
         ),
         credited=credited(piece, facts.identities),
         evidence=facts.evidence_of(piece),

@@ -1,10 +1,9 @@
 """Signs of consequence that a piece of work bears among the others of its half-year: what only the neighbours show."""
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 
-from .paths import Places
 from .signs import Own, Sketch, cited_numbers
 
 _RANKED = (
@@ -23,10 +22,10 @@ _LIKE = 0.4  # of what a subject's words tell, the least that another must share
 _MENDS = frozenset({"fix", "guard"})
 
 
-def add_kindred_signs(sketches: Sequence[Sketch], own: Sequence[Own], places: Places) -> None:
+def add_kindred_signs(sketches: Sequence[Sketch], own: Sequence[Own]) -> None:
     """Add to each of `own` the signs that its sketch (oldest first, of one half-year) bears among the others."""
     _add_ranks(own)
-    _add_rarity(own, places)
+    _add_rarity(own)
     _add_sequence(sketches, own)
     _add_likeness(sketches, own)
     _add_citations(sketches, own)
@@ -51,9 +50,9 @@ def _shares(values: Sequence[float]) -> dict[float, float]:
     return shares
 
 
-def _add_rarity(own: Sequence[Own], places: Places) -> None:
+def _add_rarity(own: Sequence[Own]) -> None:
     files = Counter([path for one in own for path in one.product])
-    folders = [frozenset([places[path].area for path in one.product]) for one in own]
+    folders = [{where.area for where in one.product.values()} for one in own]
     areas = Counter([area for found in folders for area in found])
     for one, found in zip(own, folders, strict=True):
         if found:
@@ -67,14 +66,15 @@ def _rarity(times: Sequence[int], total: int) -> float:
 
 
 def _add_sequence(sketches: Sequence[Sketch], own: Sequence[Own]) -> None:
-    later: Counter[str] = Counter()
+    later: dict[str, int] = {}
     for one in reversed(own):
-        one.signs["touched later"] = math.log1p(sum([later[path] for path in one.product]) / max(1, len(one.product)))
-        later.update(one.product)
+        times = {path: later.get(path, 0) for path in one.product}
+        one.signs["touched later"] = math.log1p(sum(times.values()) / max(1, len(times)))
+        later.update({path: count + 1 for path, count in times.items()})
     seen: set[str] = set()
     made: set[str] = set()
     for sketch, one in zip(sketches, own, strict=True):
-        one.signs["first touch"] = len(one.product - seen) / max(1, len(one.product))
+        one.signs["first touch"] = len(one.product.keys() - seen) / max(1, len(one.product))
         if not made.isdisjoint(one.product):
             one.signs["touches what is new"] = 1.0
             if one.deed in _MENDS:
@@ -86,25 +86,25 @@ def _add_sequence(sketches: Sequence[Sketch], own: Sequence[Own]) -> None:
                 if not file.deleted and (file.added or 0) >= _NEW_FILE and file.path in one.product
             ]
         )
-        seen |= one.product
+        seen.update(one.product)
 
 
 def _add_likeness(sketches: Sequence[Sketch], own: Sequence[Own]) -> None:
     """Add how like each subject is to an earlier one, by words that few share: part two, an after-thought, a series."""
     times = Counter([word for one in own for word in one.about])
-    tells = {count: math.log((len(own) + 1) / count) for count in set(times.values())}
-    shared: defaultdict[str, list[int]] = defaultdict(list)
+    tells = {word: math.log((len(own) + 1) / count) for word, count in times.items()}
+    shared: dict[str, list[int]] = {word: [] for word, count in times.items() if 1 < count <= _FEW}
     for nth, one in enumerate(own):
-        common: defaultdict[int, float] = defaultdict(float)
+        common: dict[int, float] = {}
         for word in one.about:
-            if 1 < times[word] <= _FEW:
+            if word in shared:
                 for other in shared[word]:
-                    common[other] += tells[times[word]]
+                    common[other] = common.get(other, 0.0) + tells[word]
                 shared[word].append(nth)
         if not common:
             continue
         most, nearest = max(zip(common.values(), common, strict=True))
-        like = most / sum([tells[times[word]] for word in one.about])
+        like = most / sum([tells[word] for word in one.about])
         if like > _LIKE:
             one.signs["like an earlier one"] = like
             if _lines(sketches[nearest]) > 2 * _lines(sketches[nth]) + 5:

@@ -78,7 +78,7 @@ VERBS = _table(
         "refactor refactors refactored refactoring clean cleans cleaned cleaning cleanup move moves moved moving "
         "simplify simplifies simplified split splits extract extracts unify share dedup deduplicate reorganize "
         "consolidate rewrite rework tidy reuse modernize parametrize fixturize lint format blacken annotate type "
-        "collect privatize cache inline isolate separate"
+        "collect privatize cache inline isolate separate rearrange rearranges rearranged"
     ),
     update=(
         "update updates updated updating bump bumps bumped upgrade upgrades upgraded pin unpin sync release prepare "
@@ -167,7 +167,7 @@ TOPICS = _table(
     typing="typing annotation annotations mypy pyright hints hint stubs stub typed types",
     testing=(
         "test tests testing xfail flaky coverage pytest unittest doctest doctests hypothesis suite skip asv fuzz "
-        "mock mocks parametrize fixture fixtures testcase benchmark benchmarks e2e jest"
+        "mock mocks parametrize fixture fixtures testcase tester testers benchmark benchmarks e2e jest"
     ),
     building=(
         "ci travis appveyor azure circleci workflow workflows wheel wheels conda builds building docker dockerfile "

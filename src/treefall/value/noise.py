@@ -37,6 +37,8 @@ _UNMARKED: Mapping[str, str] = MappingProxyType({})
 _MOSTLY = 0.9  # of the lines, where the message says so as well; else all of them
 
 _EVERYBODYS = re.compile(r"(?:change(?:s|log)|history|news|releases?)(?:[.-]|$)", re.IGNORECASE)
+_NEWS = re.compile(r"change-?log|release notes?|whats-?new|\bnews\b", re.IGNORECASE)
+_SUBTREE = re.compile(r"Squashed '[^']+' (?:changes from|content from commit) [0-9a-f]")  # as git-subtree says it
 _FIXUP = re.compile(r"(?:fixup|squash|amend)! ", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _REFERENCE = re.compile(r"#\d|\b[A-Z][A-Z0-9]+-\d")
@@ -72,7 +74,6 @@ def noise(evidence: Evidence) -> str:
     return _merge(evidence) or _by_files(evidence) or _by_words(evidence)
 
 
-@lru_cache(maxsize=1 << 16)
 def unwritten(path: str) -> str:
     """Return why nobody wrote the file at `path` ("lock file", "vendored", "generated"), or "" where somebody did."""
     folder, _, name = path.rpartition("/")
@@ -139,7 +140,9 @@ def _by_files(evidence: Evidence) -> str:
         return ""
     if not summary.count:
         return "empty"
-    if summary.added + summary.deleted <= _A_LINE_OR_TWO and all(is_everybodys(one.path) for one in summary.changes):
+    if _SUBTREE.match(evidence.title):
+        return "vendored"
+    if _is_news(summary, evidence.title):
         return "changelog" if summary.changes else ""
     found = [(lines(change), why) for change, why in files(evidence) if why]
     if not found:
@@ -149,10 +152,18 @@ def _by_files(evidence: Evidence) -> str:
     return max(found)[1] if sum(count for count, _ in found) >= enough else ""
 
 
+def _is_news(summary: FileSummary, title: str) -> bool:
+    """Say whether a change only tells users of others: a line or two, or a few more where its words say so."""
+    touched = summary.added + summary.deleted
+    if touched > _SUBSTANTIAL or not all(map(is_everybodys, [one.path for one in summary.changes])):
+        return False
+    return touched <= _A_LINE_OR_TWO or _NEWS.search(title) is not None
+
+
 def _by_words(evidence: Evidence) -> str:
     """Judge a message all of whose words say nothing, or only how the change looks."""
-    words = {word.lower() for word in _WORD.findall(evidence.title)}
-    if _FIXUP.match(evidence.title):
+    words = set(map(str.lower, _WORD.findall(evidence.title)))
+    if "! " in evidence.title and _FIXUP.match(evidence.title):
         return "wip or fixup"
     if words & _STYLE_ALONE and _is_sweep(evidence.files):
         return "formatting"

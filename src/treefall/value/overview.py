@@ -2,7 +2,9 @@
 
 import shlex
 from collections import Counter
-from datetime import date, datetime, tzinfo
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, tzinfo
+from itertools import islice
 from types import MappingProxyType
 
 from ..model import EntryId, Judgement, Listener, Overview, Period, Record, Rejected, State, Step, Telling, Work
@@ -17,8 +19,9 @@ MOST_WORKS = 15
 
 _SECONDS_A_QUESTION = 20
 _YEAR = 12  # months
+_MIDDLE = 2, 27  # days of a month that no zone moves into another
 _OTHERS = frozenset(
-    {"bot", "by others", "release notes"}
+    {"bot", "by others", "release notes", "withdrawn"}
 )  # why evidence is left out that shows no work of the person's
 
 
@@ -32,6 +35,7 @@ def overview(
     places: int,
     rejected: tuple[Rejected, ...] = (),
     zone: tzinfo | None = None,
+    closing: frozenset[EntryId] = frozenset(),
 ) -> Overview:
     """Return what the first screen says about `period`.
 
@@ -44,6 +48,7 @@ def overview(
         places: how many places were read.
         rejected: records that could not be read.
         zone: whose months count; None: the computer's.
+        closing: what shows, or may show, an open criterion of the target level (see `chosen`).
     """
     part = judgement.during(period)
     tellings, heard = by_work(record), heard_of(record)
@@ -68,7 +73,7 @@ def overview(
         begun=frozenset(work.id for work in after if since and work.start > since),
         listeners=_listeners(record, frozenset(work.id for work in tellable)),
         silent=silent_months(judgement, Period(period.start, max(period.start, min(period.end, record.now))), zone),
-        next=_next(record, judgement, period) if mine else _who(),
+        next=_next(record, judgement, period, closing) if mine else _who(),
     )
 
 
@@ -82,20 +87,28 @@ def silent_months(judgement: Judgement, period: Period, zone: tzinfo | None) -> 
         period: what to look at; it should not end in the future.
         zone: whose months count; None: the computer's.
     """
-    own = [seen.at for work in judgement.works for seen in work.evidence]
-    own += [out.evidence.at for out in judgement.left_out if out.why not in _OTHERS]
-    if not own:
+    earliest = min(_first(judgement), default=None)
+    if earliest is None:
         return ()
+    part = judgement.during(period)
+    own = [seen.at for work in part.works for seen in work.evidence]
+    own += [out.evidence.at for out in part.left_out if out.why not in _OTHERS]
     busy = {_month(at, zone) for at in own}
     start, end = period.start.astimezone(zone), period.end.astimezone(zone)
-    first = max(_month(start, zone) + (start.date() > date(start.year, start.month, 1)), min(busy))
+    first = max(_month(start, zone) + (start.date() > date(start.year, start.month, 1)), _month(earliest, zone))
     months = (month for month in range(first, _month(end, zone)) if month not in busy)
     return tuple(date(month // _YEAR, month % _YEAR + 1, 1) for month in months)
 
 
+def _first(judgement: Judgement) -> Iterator[datetime]:
+    """Yield when each piece of work began, and when the first of what was left out happened that is the person's."""
+    yield from (work.start for work in judgement.works)
+    yield from islice((out.evidence.at for out in judgement.left_out if out.why not in _OTHERS), 1)
+
+
 def _month(at: datetime, zone: tzinfo | None) -> int:
-    """Return the months since the year 0."""
-    local = at.astimezone(zone)
+    """Return the months since the year 0; `at` in UTC, whose middle of the month is that of every zone."""
+    local = at if at.tzinfo is UTC and _MIDDLE[0] <= at.day <= _MIDDLE[1] else at.astimezone(zone)
     return local.year * _YEAR + local.month - 1
 
 
@@ -103,10 +116,10 @@ def _who() -> Step:
     return Step("treefall --repo PATH --me ADDRESS", "with an address of yours: says which work is yours")
 
 
-def _next(record: Record, judgement: Judgement, period: Period) -> Step:
+def _next(record: Record, judgement: Judgement, period: Period, closing: frozenset[EntryId]) -> Step:
     """Choose by what is missing: work to tell in the next 1:1 (see `chosen`), an answer about it, the 1:1 itself."""
     listener = _listener(record)
-    to_tell = next(iter(chosen(record, judgement, listener, period)), None)
+    to_tell = next(iter(chosen(record, judgement, listener, period, closing)), None)
     if to_tell is None:
         told = any(map(may_be_told, judgement.works))
         why = (

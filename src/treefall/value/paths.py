@@ -61,7 +61,8 @@ _RULES = (
         Role.TEST,
         _names(
             "test tests testing spec specs __tests__ testdata testutil testutils fixtures e2e integration_tests",
-            "integration-tests unit_tests unit-tests properties",
+            "integration-tests unit_tests unit-tests ui_tests ui-tests properties",
+            "commontest jvmtest jstest nativetest androidtest androidunittest androidinstrumentedtest",
         ),
         re.compile(
             r"test_|conftest\.|.*[_.-](?:tests?|spec)\.[a-z]+$|.*[a-z0-9]tests?\.(?:java|kts?|cs|swift|scala|php)$"
@@ -125,12 +126,11 @@ class Place(NamedTuple):
     Attributes:
         role: what the file is for.
         product: it is part of what users run: code, or nothing else that is known.
-        public: others are likely to call what it holds: a package's front, a header, a route, a schema.
-        entry: it is a way in: a command, its flags, a server, the settings.
+        marks: of the product: "public" where others are likely to call what it holds (a package's front, a header, a
+            route, a schema), "entry" where it is a way in (a command, its flags, a server, the settings), "screen"
+            where it is part of what people look at, "stubs" where it only declares types.
         private: the path itself says that it is for insiders.
         shared: it is a drawer of helpers that the rest of the product draws from.
-        screen: it is part of what people look at.
-        stubs: it only declares types.
         reference: it is a document in which users look things up.
         makers: it is a document for those who make the product, not for those who use it.
         folder: its folder, at most two levels deep; "" at the top.
@@ -139,12 +139,9 @@ class Place(NamedTuple):
 
     role: Role
     product: bool
-    public: bool
-    entry: bool
+    marks: tuple[str, ...]
     private: bool
     shared: bool
-    screen: bool
-    stubs: bool
     reference: bool
     makers: bool
     folder: str
@@ -204,20 +201,20 @@ def _marks(text: str) -> int:
 
 
 def _place(folders: list[str], rule: int, marks: int) -> Place:
-    role = _RULES[rule][0] if rule < _UNKNOWN else Role.OTHER
     public, entry, private, shared, screen, stubs, reference, makers = [
         bool(marks & 1 << at) for at in range(len(_MARKS))
     ]
+    told = {"public": public, "entry": entry, "screen": screen, "stubs": stubs}
+    role = _RULES[rule][0] if rule < _UNKNOWN else Role.OTHER
+    if role is Role.CODE and stubs:
+        role = Role.OTHER  # what only declares types does nothing, and its lines are no code's
     product, document = role in {Role.CODE, Role.OTHER}, role is Role.DOC
     return Place(
         role=role,
         product=product,
-        public=product and public,
-        entry=product and entry,
+        marks=tuple([mark for mark, there in told.items() if product and there]),
         private=product and private,
         shared=product and shared,
-        screen=product and screen,
-        stubs=product and stubs,
         reference=document and reference,
         makers=document and makers,
         folder="/".join(folders[:2]),

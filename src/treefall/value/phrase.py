@@ -156,6 +156,6 @@ def _begins(found: re.Match[str]) -> bool:
     return not before or before[-1] in ".!?:\n"
 
 
-def month(at: datetime) -> str:
-    """Return the month of `at`: "March"."""
-    return _MONTHS[at.month - 1]
+def month(at: datetime, today: date) -> str:
+    """Return the month of `at`, with its year unless that is the year of `today`: "March", "December 2024"."""
+    return _MONTHS[at.month - 1] + ("" if at.year == today.year else f" {at.year}")

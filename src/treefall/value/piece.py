@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import chain
 
 from ..display import display
 from ..model import Evidence, FileChange, Kind
@@ -29,11 +28,16 @@ _KEPT_APART = (  # folders whose documents are work of a sort of their own
 
 def kind(piece: Piece, sort: Callable[[Evidence], Kind]) -> Kind:
     """Return what sort of work `piece` is: as the `sort` of its evidence says, or its files where all are documents."""
-    found = min(map(sort, piece), key=_TELLING_KINDS.index)
+    found = sort(piece[0]) if len(piece) == 1 else min(map(sort, piece), key=_TELLING_KINDS.index)
     if found is not Kind.CHANGE:
         return found
-    paths = [change.path for one in piece if one.files for change in one.files.changes]
-    if not paths or not all(map(_is_document, paths)):
+    paths: list[str] = []
+    for one in piece:
+        for change in one.files.changes if one.files else ():
+            if not _is_document(change.path):
+                return found
+            paths.append(change.path)
+    if not paths:
         return found
     return next((sort for sort, home in _KEPT_APART if all(map(home.search, paths))), Kind.DOCUMENT)
 
@@ -50,12 +54,14 @@ def sketch(piece: Piece, best: Evidence) -> Sketch:
             for change, unwritten in files(one):
                 if unwritten:
                     added, deleted = added - (change.added or 0), deleted - (change.deleted or 0)
+                elif change.path in summed:
+                    summed[change.path] = _summed(summed[change.path], change)
                 else:
-                    summed[change.path] = _summed(summed.get(change.path), change)
+                    summed[change.path] = change
     return Sketch(
         id=piece[0].id,
         at=piece[0].at,
-        pull=min(chain.from_iterable(map(pulls, piece)), default=""),
+        pull=min([number for one in piece for number in pulls(one)], default=""),
         commits=len(changes),
         subject=best.title,
         body=best.body,
@@ -97,9 +103,7 @@ def _distinct(piece: Piece) -> Sequence[Evidence]:
     return tuple({plain_subject(one.title) or one.id: one for one in apart or piece}.values())
 
 
-def _summed(before: FileChange | None, change: FileChange) -> FileChange:
-    if before is None:
-        return change
+def _summed(before: FileChange, change: FileChange) -> FileChange:
     return FileChange(
         path=change.path,
         added=(before.added or 0) + (change.added or 0),

@@ -9,14 +9,14 @@ weighed here.
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from .deed import first_word
 from .kindred import add_kindred_signs
 from .paths import Places
-from .signs import Sketch, closed_issue, own_signs
+from .signs import Own, Sketch, closed_issue, own_signs
 from .weights import WEIGHTS
 
 __all__ = ["GAINS", "Sketch", "Weighed", "signs_of", "weigh"]
@@ -54,28 +54,30 @@ def weigh(
         sketches: the candidates of one person, of any length of time.
         weights: a row for each sign, as in `weights.WEIGHTS`.
     """
-    places = Places()
-    firsts = _first_areas(sketches, places)
+    rows = dict(weights)
+    seen: set[str] = set()
     found: dict[str, Weighed] = {}
-    for period in _half_years(sketches):
-        for sketch, signs in zip(period, _signs(period, places), strict=True):
-            found[sketch.id] = Weighed(_gain(signs, weights), _reasons(sketch, signs, firsts.get(sketch.id, "")))
-    return tuple(found[sketch.id] for sketch in sketches)
+    for period, own in _read(sketches):
+        for sketch, one in zip(period, own, strict=True):
+            found[sketch.id] = Weighed(_gain(one.signs, rows), _reasons(sketch, one.signs, _first_area(one, seen)))
+    return tuple([found[sketch.id] for sketch in sketches])
 
 
 def signs_of(sketches: Sequence[Sketch]) -> tuple[dict[str, float], ...]:
     """Return the signs that each of `sketches` bears, in their order: by itself and among those of its half-year."""
-    places = Places()
     found: dict[str, dict[str, float]] = {}
+    for period, own in _read(sketches):
+        found |= zip([sketch.id for sketch in period], [one.signs for one in own], strict=True)
+    return tuple([found[sketch.id] for sketch in sketches])
+
+
+def _read(sketches: Sequence[Sketch]) -> Iterator[tuple[Sequence[Sketch], Sequence[Own]]]:
+    """Yield the sketches of each half-year that has some, oldest first, and what each of them bears."""
+    places = Places()
     for period in _half_years(sketches):
-        found |= zip([sketch.id for sketch in period], _signs(period, places), strict=True)
-    return tuple(found[sketch.id] for sketch in sketches)
-
-
-def _signs(period: Sequence[Sketch], places: Places) -> list[dict[str, float]]:
-    own = [own_signs(sketch, places) for sketch in period]
-    add_kindred_signs(period, own, places)
-    return [one.signs for one in own]
+        own = [own_signs(sketch, places) for sketch in period]
+        add_kindred_signs(period, own)
+        yield period, own
 
 
 def _half_years(sketches: Sequence[Sketch]) -> Iterable[list[Sketch]]:
@@ -86,11 +88,11 @@ def _half_years(sketches: Sequence[Sketch]) -> Iterable[list[Sketch]]:
     return periods.values()
 
 
-def _gain(signs: Mapping[str, float], weights: Mapping[str, tuple[float, float, float]]) -> float:
-    mentioned, news, headline = weights["always"]
+def _gain(signs: Mapping[str, float], rows: dict[str, tuple[float, float, float]]) -> float:
+    mentioned, news, headline = rows["always"]
     for sign, value in signs.items():
-        row = weights.get(sign)
-        if row:
+        if sign in rows:
+            row = rows[sign]
             mentioned += value * row[0]
             news += value * row[1]
             headline += value * row[2]
@@ -101,19 +103,17 @@ def _chance(logit: float) -> float:
     return 0.5 + 0.5 * math.tanh(logit / 2)
 
 
-def _first_areas(sketches: Sequence[Sketch], places: Places) -> dict[str, str]:
-    """Return, by id, the folder that a sketch was the first to touch, if it was not the first of all itself."""
-    seen: set[str] = set()
-    firsts: dict[str, str] = {}
-    for sketch in sorted(sketches, key=lambda sketch: (sketch.at, sketch.id)):
-        folders = [places[file.path].folder for file in sketch.files]
-        if seen.issuperset(folders):
-            continue
-        fresh = next((folder for folder in folders if folder and folder not in seen), "")
-        if fresh and seen:
-            firsts[sketch.id] = fresh
-        seen.update(folders)
-    return firsts
+def _first_area(one: Own, seen: set[str]) -> str:
+    """Return the folder that a sketch was the first to touch, if it was not the first of all itself, or "".
+
+    `seen` are the folders of those before it; its own are added.
+    """
+    folders = [where.folder for where in one.places]
+    if seen.issuperset(folders):
+        return ""
+    fresh = next((folder for folder in folders if folder and folder not in seen), "") if seen else ""
+    seen.update(folders)
+    return fresh
 
 
 _MENDING = ("label fix", "deed fix", "deed guard")
@@ -122,6 +122,8 @@ _Tell = Callable[[Sketch, Mapping[str, float], str], str]
 
 
 def _fixes(sketch: Sketch, signs: Mapping[str, float], _first: str) -> str:
+    if "references" not in signs and "#" not in sketch.subject:
+        return ""
     number = closed_issue(sketch)
     return f"fixes #{number}" if number and not signs.keys().isdisjoint(_MENDING) else _closes(number)
 
@@ -141,8 +143,19 @@ def _breadth(_sketch: Sketch, signs: Mapping[str, float], _first: str) -> str:
     return f"touches {areas} areas" if areas >= _MANY_AREAS else ""
 
 
+_FIRST_WORK = "first work in "
+
+
 def _first_work(_sketch: Sketch, _signs: Mapping[str, float], first: str) -> str:
-    return f"first work in {first}/" if first else ""
+    return f"{_FIRST_WORK}{first}/" if first else ""
+
+
+def _extent(sketch: Sketch, signs: Mapping[str, float]) -> str:
+    """Say of how much a piece is of which nothing better can be said; "" where nothing is known of its files."""
+    code = 0 if "more files" in signs else round(math.expm1(signs.get("code files", 0.0)))
+    number, sort = (code, "source file") if code else (sketch.count, "file")
+    tested = ", with tests" if code and "code with tests" in signs else ""
+    return f"changes {number} {sort}{'s' if number > 1 else ''}{tested}" if number else ""
 
 
 def _cited(_sketch: Sketch, signs: Mapping[str, float], _first: str) -> str:
@@ -165,16 +178,29 @@ def _when(phrase: str, *alternatives: tuple[str, ...]) -> _Tell:
     return tell
 
 
+_capability = _when(
+    "new capability",
+    ("label feature", "code files"),
+    ("deed add", "new code"),
+    ("deed add", "code with reference"),
+    ("deed add", "says surface", "code with tests"),
+    ("deed add", "says argument", "code with tests"),
+    ("deed add", "says support", "code with tests"),
+    ("deed allow", "code with tests"),
+)
+_addition = _when("an addition with its tests", ("deed add", "code with tests"))
+_complete = _when("comes with tests and documentation", ("code with tests and docs",))
+
+
+def _offers(sketch: Sketch, signs: Mapping[str, float], first: str) -> str:
+    told = _capability(sketch, signs, first)
+    return told or ("" if _complete(sketch, signs, first) else _addition(sketch, signs, first))
+
+
 _REASONS: tuple[_Tell, ...] = (
     _when("security", ("label security",), ("says security",)),
     _severe,
-    _when(
-        "new capability",
-        ("label feature", "code files"),
-        ("deed add", "new code"),
-        ("deed add", "code with reference"),
-        ("deed allow", "code with tests"),
-    ),
+    _offers,
     _when("about speed or memory", ("label faster", "code files"), ("says speed", "code files")),
     _when(
         "takes away or retires something",
@@ -185,18 +211,19 @@ _REASONS: tuple[_Tell, ...] = (
     ),
     _fixes,
     _when("mentions the release notes", ("announced",)),
-    _when("changes code and its reference", ("code with reference",)),
-    _when("changes what others call", ("public", "code with tests")),
+    _when("changes code and its user documentation", ("code with reference",)),
+    _when("changes a public interface", ("public", "code with tests")),
     _cited,
     _breadth,
     _first_work,
-    _when("comes with tests and documentation", ("code with tests and docs",)),
-    _when("new source file", ("new code",)),
+    _complete,
     _when("a fix with its test", ("mends, tested",)),
 )
 """What can be said of a piece, the weightiest first."""
 
 
 def _reasons(sketch: Sketch, signs: Mapping[str, float], first: str) -> tuple[str, ...]:
-    said = (tell(sketch, signs, first) for tell in _REASONS)
-    return tuple(islice(filter(None, said), _MOST_REASONS))
+    said = tuple(islice(filter(None, (tell(sketch, signs, first) for tell in _REASONS)), _MOST_REASONS))
+    if all(reason.startswith(_FIRST_WORK) for reason in said) and (extent := _extent(sketch, signs)):
+        return (*said, extent)
+    return said

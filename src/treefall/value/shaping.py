@@ -15,6 +15,7 @@ from ..model import (
     Accomplishment,
     Entry,
     EntryId,
+    Evidence,
     Grouping,
     Record,
     Shape,
@@ -98,6 +99,12 @@ def together(record: Record, works: Sequence[Work]) -> tuple[Entry, ...]:
     return (joined, whole, *said, *withdrawn, *_carved(record, [joined]))
 
 
+def gathered(record: Record, names: Collection[EntryId]) -> tuple[Entry, ...]:
+    """Return the entries that make one piece of work of the evidence of `names` (at least one), and of no other."""
+    block = _grouping(names, Shape.TOGETHER, record.now)
+    return (block, *_carved(record, [block]))
+
+
 def parted(record: Record, work: Work, went: Collection[EntryId]) -> tuple[Entry, ...]:
     """Return the entries that make two pieces of `work`: the evidence `went`, and the rest, which keeps its name.
 
@@ -120,6 +127,11 @@ def dropped(record: Record, work: Work) -> tuple[Entry, ...]:
     """Return the entries that leave `work` out, with all that is tied to it later."""
     gone = _grouping(_evidence([work]), Shape.DROPPED, record.now)
     return (gone, *_carved(record, [gone]))
+
+
+def set_aside(new: Evidence, now: datetime) -> Grouping:
+    """Return the entry that leaves `new` out from its beginning: it is on record, and is no work."""
+    return _grouping([new.id], Shape.DROPPED, now)
 
 
 def counting(record: Record, names: Collection[EntryId]) -> tuple[Entry, ...]:

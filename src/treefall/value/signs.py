@@ -6,8 +6,7 @@ found by `kindred`. None of them knows the person's project, its language or its
 
 import math
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -99,13 +98,15 @@ class Own(NamedTuple):
         signs: its signs.
         deed: what was done, by its subject, its labels and its files together.
         about: the words of its subject that say what it is about.
-        product: the paths of the files that are part of what users run.
+        places: what the path of each of its files says.
+        product: the paths of the files that are part of what users run, and what each says.
     """
 
     signs: dict[str, float]
     deed: str
     about: tuple[str, ...]
-    product: frozenset[str]
+    places: Sequence[Place]
+    product: Mapping[str, Place]
 
 
 def own_signs(sketch: Sketch, places: Places) -> Own:
@@ -119,6 +120,7 @@ def own_signs(sketch: Sketch, places: Places) -> Own:
     _add_body(sketch.body, signs)
     if not ANNOUNCED.isdisjoint(subject.about):
         signs["announced"] = 1.0
+    product = {file.path: where for file, where in zip(sketch.files, found, strict=True) if where.product}
     sums = _sums(sketch, found, signs)
     _add_files(sketch, sums, signs)
     if found:
@@ -126,16 +128,12 @@ def own_signs(sketch: Sketch, places: Places) -> Own:
     deed = _by_files(subject.deed, sums)
     signs[f"deed {deed}"] = 1.0
     _add_together(deed, subject.sorts, sums, signs)
-    product = frozenset([file.path for file, where in zip(sketch.files, found, strict=True) if where.product])
-    return Own(signs, deed, subject.about, product)
+    return Own(signs, deed, subject.about, found, product)
 
 
 def closed_issue(sketch: Sketch) -> str:
     """Return the number of the first issue that the message says it closes, or ""."""
-    body = sketch.body[:_MOST_BODY]
-    if "#" not in sketch.subject and "#" not in body and "gh-" not in body.lower():
-        return ""
-    match = _CLOSES.search(f"{sketch.subject}\n{body}")
+    match = _CLOSES.search(f"{sketch.subject}\n{sketch.body[:_MOST_BODY]}")
     return match[1] if match else ""
 
 
@@ -152,13 +150,14 @@ def _add_body(body: str, signs: dict[str, float]) -> None:
         return
     head = body[:_MOST_BODY].lower()
     words = dict.fromkeys(WORD.findall(head))
-    for sign, count in Counter([sign for word in words if (sign := _BODY_SAYS.get(word))]).items():
-        signs[sign] = math.log1p(count)
+    said = [_BODY_SAYS[word] for word in words if word in _BODY_SAYS]
+    for sign in dict.fromkeys(said):
+        signs[sign] = math.log1p(said.count(sign))
     if not ANNOUNCED.isdisjoint(words):
         signs["announced"] = 1.0
     signs["body length"] = math.log1p(len(body))
     signs["rounds"] = math.log1p(len(words.keys() & CHAT))
-    signs["bullets"] = math.log1p(f"\n{head}".count("\n* ") + f"\n{head}".count("\n- "))
+    signs["bullets"] = math.log1p(head.startswith(("* ", "- ")) + head.count("\n* ") + head.count("\n- "))
     if "`" in head or ">>>" in head:
         signs["body shows code"] = 1.0
     if "#" in head or "gh-" in head:
@@ -195,6 +194,9 @@ def _by_files(deed: str, sums: _Sums) -> str:
     return deed if Role.CODE in sums or Role.OTHER in sums else "aside"
 
 
+_COUNTED = (Role.CODE, Role.TEST, Role.DOC)
+
+
 def _add_files(sketch: Sketch, sums: _Sums, signs: dict[str, float]) -> None:
     signs["lines added"] = math.log1p(sketch.added)
     signs["lines deleted"] = math.log1p(sketch.deleted)
@@ -203,7 +205,7 @@ def _add_files(sketch: Sketch, sums: _Sums, signs: dict[str, float]) -> None:
         signs["more files"] = 1.0
     if Role.CODE not in sums and Role.OTHER not in sums:
         signs["no product file"] = 1.0
-    for role in (Role.CODE, Role.TEST, Role.DOC):
+    for role in _COUNTED:
         if role in sums:
             _, added, deleted = sums[role]
             signs[f"{role} added"] = math.log1p(added)
@@ -251,17 +253,13 @@ def _add_surface(found: Sequence[Place], signs: dict[str, float]) -> None:
         signs["shared share"] = sum([where.shared for where in product]) / len(product)
         signs["areas"] = math.log1p(len({where.folder for where in product}))
         for where in product:
-            for sign in _MARKS:
-                if getattr(where, sign):
-                    signs[sign] = 1.0
+            for mark in where.marks:
+                signs[mark] = 1.0
     documents = [where for where in found if where.role is Role.DOC]
     if documents:
         signs["docs for makers" if all(where.makers for where in documents) else "docs for users"] = 1.0
         if any(where.reference for where in documents):
             signs["reference"] = 1.0
-
-
-_MARKS = ("public", "entry", "screen", "stubs")
 
 
 def _add_together(deed: str, sorts: Sequence[str], sums: _Sums, signs: dict[str, float]) -> None:

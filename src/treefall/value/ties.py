@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property, lru_cache
-from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
@@ -31,6 +30,7 @@ _NUMBER = re.compile(r"(?:#|\bGH-)(\d+)")
 _SUPERSEDES = re.compile(
     r"\b(?:supersed(?:es|ing|ed by)|replaces|takes over|continues):? (?:PR |pull request )?#(\d+)", re.IGNORECASE
 )
+_CLOSING, _SUPERSEDING = ("fix", "close", "resolve"), ("supersed", "replaces", "takes over", "continues")
 _TICKET = re.compile(r"(?<![\w/-])([A-Z][A-Z0-9_]{1,9}-[1-9]\d{0,6})(?![\w-])")
 NO_TICKET = frozenset(
     "AES ANSI BIP CVE CWE EIP GH HTTP IEC IEEE ISO JEP KEP NEP PEP PR RFC RSA SHA SHA3 TLS UTF WCAG".split()  # noqa: SIM905 - shorter
@@ -119,7 +119,8 @@ class Undoing(NamedTuple):
 def undoing(title: str, body: str) -> Undoing | None:
     """Return what a change of these words takes back, or None where it takes nothing back."""
     shas = tuple(_UNDOES.findall(body)) if "This reverts" in body else ()
-    said = _REVERT.match(title)
+    low = title.lower()
+    said = _REVERT.match(title) if "revert" in low or "back" in low else None  # looking closer costs more
     if said is None:
         return Undoing(shas, _parent(body)) if shas else None
     pull = said["pull"] or next(iter(_UNDOES_PULL.findall(body) if "everts" in body else ()), "")
@@ -137,13 +138,14 @@ def is_undoing(evidence: Evidence) -> bool:
     return undoing(evidence.title, evidence.body) is not None
 
 
-def same_change(evidence: Evidence) -> Iterator[Key]:
-    """Yield keys that only the very same change bears: its author, date and words; its Change-Id."""
-    author = next((role.address for role in evidence.roles if role.part is Part.AUTHOR), "")
-    if author and evidence.title:
-        yield "authored", evidence.source, author, evidence.at.isoformat(), evidence.title
-    for change in _CHANGE_ID.findall(evidence.body) if "Change-Id" in evidence.body else ():
-        yield "change", change
+def same_change(evidence: Evidence) -> list[Key]:
+    """Return keys that only the very same change bears: its author, date and words; its Change-Id."""
+    authors = [role.address for role in evidence.roles if role.part is Part.AUTHOR][:1]
+    known = bool(evidence.title and authors and authors[0])
+    found: list[Key] = [("authored", evidence.source, *authors, evidence.at.isoformat(), evidence.title)] * known
+    if "Change-Id" in evidence.body:
+        found += [("change", change) for change in _CHANGE_ID.findall(evidence.body)]
+    return found
 
 
 def picked_from(evidence: Evidence) -> tuple[str, ...]:
@@ -151,36 +153,29 @@ def picked_from(evidence: Evidence) -> tuple[str, ...]:
     return tuple(_PICKED.findall(evidence.body)) if "(cherry" in evidence.body else ()
 
 
-def linked(evidence: Evidence, place: str) -> Iterator[Key]:
-    """Yield keys that changes of one piece of work share: pull request, issues that it closes, tickets.
+def linked(evidence: Evidence, place: str) -> list[Key]:
+    """Return keys that changes of one piece of work share: pull request, issues that it closes, tickets.
 
     Args:
         evidence: the change.
         place: where its numbers count (see `places`).
     """
-    for number in chain(pulls(evidence), _superseded(evidence)):
-        yield "pull", place, number
-    for number in _closed(evidence):
-        yield "issue", place, number
-    for ticket in _TICKET.findall(evidence.title) if "-" in evidence.title else ():
-        if ticket.partition("-")[0] not in NO_TICKET:
-            yield "ticket", ticket
-
-
-def _superseded(evidence: Evidence) -> Iterator[str]:
-    for text in (evidence.title, evidence.body):
-        if "#" in text:
-            yield from _SUPERSEDES.findall(text)
-
-
-def _closed(evidence: Evidence) -> Iterator[str]:
-    """Yield the numbers of the issues that `evidence` says it closes, and of the one that it is."""
-    for text in (evidence.title, evidence.body):
-        for said in _CLOSES.findall(text) if "#" in text or "GH-" in text else ():
-            yield from _NUMBER.findall(said)
+    title, body = evidence.title, evidence.body
+    found: list[Key] = [("pull", place, number) for number in pulls(evidence)]
+    for text in (title, body):
+        if "#" in text or "GH-" in text:
+            low = text.lower()  # looking for a word costs less than for what it says
+            if any(map(low.__contains__, _SUPERSEDING)):
+                found += [("pull", place, number) for number in _SUPERSEDES.findall(text)]
+            if any(map(low.__contains__, _CLOSING)):
+                found += [("issue", place, one) for said in _CLOSES.findall(text) for one in _NUMBER.findall(said)]
     if evidence.facts:
         said = f"{evidence.facts.get('closes', '')} {evidence.facts.get('issue', '')}"
-        yield from (number for number in said.split() if number.isdecimal())
+        found += [("issue", place, number) for number in said.split() if number.isdecimal()]
+    if "-" in title:
+        tickets = [ticket for ticket in _TICKET.findall(title) if ticket.partition("-")[0] not in NO_TICKET]
+        found += [("ticket", ticket) for ticket in tickets]
+    return found
 
 
 class Names:
@@ -243,8 +238,8 @@ class Names:
         return tuple(other for key in self._keys.get(name, ()) for other in self._same[key] if other != name)
 
     @cached_property
-    def _keys(self) -> Mapping[EntryId, tuple[Key, ...]]:
-        return {one.id: tuple(same_change(one)) for one in self._evidence}
+    def _keys(self) -> Mapping[EntryId, Sequence[Key]]:
+        return {one.id: same_change(one) for one in self._evidence}
 
     @cached_property
     def _same(self) -> Mapping[Key, list[EntryId]]:
@@ -296,4 +291,7 @@ def _taken(one: Evidence, names: Names, heights: Mapping[EntryId, int]) -> Itera
 def plain_subject(title: str) -> str:
     """Return `title` as it is when the same change is made again: no pull request, no "Reland", no case."""
     again = _AGAIN.match(title)
-    return " ".join(_NUMBERS_AT_END.sub("", again["subject"] if again else title).lower().split())
+    plain = again["subject"] if again else title
+    if ")" in plain[-2:]:
+        plain = _NUMBERS_AT_END.sub("", plain)
+    return " ".join(plain.lower().split())

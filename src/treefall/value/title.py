@@ -42,6 +42,11 @@ _AGAIN = re.compile(r"(?:re-?apply|re-?land)\b[: ]*[\"“]?(.+?)[\"”]?$", re.I
 _SUFFIX = re.compile(
     r"\s*(?:\((?:\w+ )?(?:#|GH-|!)\d+\)|\[[A-Z][A-Z0-9]+-\d+\]|\(\s*[A-Z][A-Z0-9]+-\d+\s*\)|[.;:,…\s])+$"
 )
+_CLOSING = re.compile(  # "... This closes #16"
+    r"(?<=\w)\s*[.;,(-]\s*(?:this |it )?(?:should |also )?(?:fix(?:es|ed)?|close[sd]?|resolve[sd]?)"
+    r":? (?:issues? |bugs? )?(?:(?:and|[\s,&])*(?:#|GH-)\d+)+[).]*$",
+    re.IGNORECASE,
+)
 _AT_THE_END = frozenset(")].;:,… ")
 _NOTE = re.compile(r"```release-notes?[ \t]*\r?\n(.*?)```", re.DOTALL)
 _NO_NOTE = frozenset({"", "none", "n/a", "na"})
@@ -107,6 +112,8 @@ def _barer(text: str) -> str:
     text = text[prefix.end() :] if prefix else text
     if text[-1:] in _AT_THE_END:  # looking for a suffix costs more than all else
         text = _SUFFIX.sub("", text)
+    if text[-1:].isdecimal() or text.endswith(")"):
+        text = _CLOSING.sub("", text)
     text = _without_pictures(text)
     again = _AGAIN.match(text)
     return again[1] if again else text
