@@ -71,9 +71,17 @@ def test_work_is_suggested_for_what_shares_its_words() -> None:
     assert not alignment.suggested(_record(ORDERS, NIGHTS), judged(one, other), other)
 
 
-def test_a_word_of_the_same_family_will_do() -> None:
-    one = work("Pager rota for incidents")
-    assert [found.aim for found in alignment.suggested(_record(NIGHTS), judged(one), one)] == [NIGHTS]
+def test_a_word_of_the_same_family_helps_and_does_not_do_alone() -> None:
+    one, both = work("Refund of bonuses"), work("Refund of bonuses for students")
+    students = cares("Students get their payment in time")
+    judgement = judged(one, both, *(work(f"Students of {town}") for town in ("Bern", "Cork", "Graz", "Kiel")))
+    assert not alignment.suggested(_record(students), judgement, one)
+    assert [found.aim for found in alignment.suggested(_record(students), judgement, both)] == [students]
+
+
+def test_a_word_that_half_of_the_work_holds_suggests_nothing() -> None:
+    works = [work(f"Order {word}") for word in ("ants", "bees", "cats", "dogs", "eels", "fish")]
+    assert not alignment.suggested(_record(cares("No order may be lost")), judged(*works), works[0])
 
 
 def test_what_the_person_said_of_the_work_counts() -> None:
@@ -107,18 +115,24 @@ def test_what_was_decided_is_not_suggested_again() -> None:
 
 
 def test_a_confirmation_teaches_the_next_suggestion() -> None:
-    first, second, third = work("Warehouse rejects queue"), work("Warehouse labels"), work("Colours")
-    judgement = judged(
-        first, second, third, *(work(f"Other {word}") for word in ("ants", "bees", "cats", "dogs", "eels"))
-    )
-    assert not alignment.suggested(_record(ORDERS), judgement, second)
-    taught = _record(ORDERS, _serves(first, ORDERS))
-    assert [found.aim for found in alignment.suggested(taught, judgement, second)] == [ORDERS]
-    assert not alignment.suggested(taught, judgement, third)
+    one, two, three, other = (work(f"Warehouse {word}") for word in ("rejects", "labels", "belts", "shelves"))
+    judgement = judged(one, two, three, other, work("Colours"))
+    assert not alignment.suggested(_record(ORDERS), judgement, other)
+    taught = _record(ORDERS, *(_serves(each, ORDERS) for each in (one, two, three)))
+    once = _record(ORDERS, _serves(one, ORDERS))
+    assert not alignment.suggested(once, judgement, other)
+    assert not alignment.suggested(taught, judgement, work("Colours"))
+    labels = work("Warehouse labels, printed")
+    more = judged(one, two, labels, work("Colours"))
+    said = _record(ORDERS, *(_serves(each, ORDERS) for each in (one, two)))
+    assert [found.aim for found in alignment.suggested(said, more, labels)] == [ORDERS]
 
 
 def test_rejections_teach_too() -> None:
-    works = [work(f"Order of imports {word}") for word in ("a", "bb", "ccc", "dddd", "eeeee", "ffffff", "ggggggg")]
+    works = [
+        work(f"Orders, parcels and receipts {word}")
+        for word in ("a", "bb", "ccc", "dddd", "eeeee", "ffffff", "ggggggg")
+    ]
     aim = cares("Orders, carts, parcels and receipts")
     judgement = judged(*works, work("x"), work("y"))
     assert alignment.suggested(_record(aim), judgement, works[-1])

@@ -46,6 +46,20 @@ STATEMENTS = (
     ("Plug the leak in the ranking service; prevent; ana; DONE", (C,)),
     ("- Merged the patch.", (X, R)),
     ("About 40% of the invoices are wrong.", (C, N, H)),
+    ("Went to the vendor's office to reopen the contract.", (R,)),
+    ("This half I was on call for more than the others.", (R,)),
+    ("I drafted it for Node 2 and more.", (R,)),
+    ("Imports took 40 minutes. They take 6 minutes today.", (X, N, B)),
+    ("Refunds took 9 days; with the new form it is 2 days.", (X, N, B)),
+    ("Support had 310 tickets in March and 90 in June.", (X, N, B)),
+    ("The batch is done two hours earlier than the old one.", (X, N, B)),
+    ("We nearly lost the archive.", (C,)),
+    ("I am working on reducing the size of the image.", (R, E)),
+    ("Nobody could log in between 08:10 and 08:55.", (C, X, N)),
+    ("A third of the parcels were misrouted.", (C, N)),
+    ("The importer reads 5,000 rows per second.", (N,)),
+    ("Four districts have adopted the form.", (X, N)),
+    ("I briefly sat in for Grace.", (R, H)),
 )
 
 

@@ -90,13 +90,19 @@ def test_an_expectation_is_agreed_by_two_lines() -> None:
 
 
 def test_the_successor_is_asked_about_what_was_agreed_with_the_old_one() -> None:
-    first, second = expectations.message(expects("A plan"), NOW.date(), OLGA, UTC).splitlines()
+    agreed = expects("A plan", confirmed=NOW)
+    first, second = expectations.message(agreed, NOW.date(), OLGA, UTC).splitlines()
     assert first == "Olga, Maya and I agreed on 21 June: “A plan”."
     assert second.startswith("Is that what you expect too?")
 
 
+def test_what_the_old_one_never_confirmed_is_not_called_agreed() -> None:
+    first, _ = expectations.message(expects("A plan"), NOW.date(), OLGA, UTC).splitlines()
+    assert first == "Olga, on 21 June I understood Maya, who did not confirm it: “A plan”."
+
+
 def test_work_since_then_may_answer_an_expectation() -> None:
-    one = expects("Refunds without a phone call", days=10)
+    one = expects("Refunds online, without a phone call", days=10)
     before, after, other = work("Refunds by mail", days=20), work("Refunds online", days=2), work("Colours", days=1)
     private = work("Refunds diary", evidence=(replace(after.evidence[0], private=True),))
     judgement = judged(before, after, other, private)

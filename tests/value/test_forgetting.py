@@ -21,8 +21,10 @@ from treefall.model import (
     Learning,
     Measurement,
     Metric,
+    Name,
     Reading,
     Reply,
+    Sensitive,
     Stand,
     Standing,
     Telling,
@@ -47,6 +49,15 @@ def _done(id_: str, *evidence: str, concern: str = "") -> Accomplishment:
 
 def _about(*entries: Entry, person: str = "Maya") -> set[str]:
     return set(about(entries, person))
+
+
+def test_a_name_in_the_dictionary_goes_with_who_bears_it_and_outlives_who_knows_it() -> None:
+    hers = Name(id="n1", at=NOW, name="Maya")
+    known = Name(id="n2", at=NOW, name="Initech", of=Sensitive.CUSTOMER, known_to=("maya", "boss"))
+    also = Name(id="n3", at=NOW, name="M. Lopez", forms=("Maya",))
+    assert _about(hers, known, also, Name(id="n4", at=NOW, name="Fred")) == {"n1", "n2", "n3"}
+    (left,) = spared((hers, known, also), "Maya")
+    assert (left.id != "n2", left.name, left.known_to) == (True, "Initech", ("boss",))  # type: ignore[attr-defined]
 
 
 def test_all_that_is_about_a_person_is_found() -> None:

@@ -30,6 +30,23 @@ def test_a_part_of_one_name_means_it(written: str, meant: str) -> None:
     assert people.found(record, written) == Found(meant)
 
 
+@pytest.mark.parametrize("name", ["me", "Ed Stone", "ed", "stone", "ed@corp.example"])
+def test_a_part_of_my_own_name_that_nobody_else_has_means_me(name: str) -> None:
+    mine = Identity(id="i", at=ALWAYS, address="ed@corp.example", name="Ed Stone", mine=True)
+    other = Identity(id="o", at=ALWAYS, address="fred@corp.example", name="Fred Edwards", mine=False)
+    assert people.means_me(_record(mine, other), name)
+    assert not people.means_me(_record(mine, other), "Fred")
+    assert not people.means_me(_record(mine, person("Ed Miller", Listens.PEER)), "Ed")
+
+
+@pytest.mark.parametrize(
+    ("slip", "asked"), [("Mai", True), ("Mya", True), ("Mayra", True), ("Bo", False), ("Ma", False)]
+)
+def test_a_short_name_that_begins_alike_is_asked_about(slip: str, *, asked: bool) -> None:
+    found = people.found(_record(person("Maya Lind")), slip)
+    assert (found.perhaps == ("Maya Lind",)) is asked
+
+
 def test_a_part_of_several_names_is_ambiguous() -> None:
     record = _record(person("Maya Lopez"), person("Maya Chen", Listens.PEER))
     assert people.found(record, "maya") == Found("", ("Maya Chen", "Maya Lopez"), ambiguous=True)

@@ -102,5 +102,7 @@ def test_what_is_said_aloud_has_no_marks(written: str, said: str) -> None:
     assert spoken(written) == said
 
 
-def test_a_month_has_its_name() -> None:
-    assert month(datetime(2026, 3, 1, tzinfo=UTC)) == "March"
+def test_a_month_has_its_name_and_its_year_unless_it_is_this_one() -> None:
+    march = datetime(2026, 3, 1, tzinfo=UTC)
+    assert month(march, date(2026, 6, 30)) == "March"
+    assert month(march, date(2027, 1, 2)) == "March 2026"

@@ -7,7 +7,7 @@ from shop import NOW, Shop
 from talks import ago
 
 from treefall.model import Entry, Metric, Reminder, Terms, Watch, Where
-from treefall.value.reminders import reminders, undated
+from treefall.value.reminders import no_time, reminders, undated
 
 
 def _all(shop: Shop, *entries: Entry) -> dict[str, Reminder]:
@@ -16,6 +16,23 @@ def _all(shop: Shop, *entries: Entry) -> dict[str, Reminder]:
 
 def _meeting(shop: Shop, rhythm: str, *entries: Entry) -> Reminder | None:
     return _all(shop, talks.person(rhythm=rhythm), *entries).get("1:1 with Maya: what to say")
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "wrong"),
+    [
+        ("Thursdays at 25:00", "25:00"),
+        ("Mondays 9:75", "9:75"),
+        ("at 24", "24"),
+        ("Fridays 13 pm", "13 pm"),
+        ("every 30 days", ""),
+        ("every second Thursday at 2 pm", ""),
+        ("Thursdays 14:30", ""),
+        ("Tuesdays", ""),
+    ],
+)
+def test_a_time_that_no_day_has_is_found(rhythm: str, wrong: str) -> None:
+    assert no_time(rhythm) == wrong
 
 
 def test_what_is_watched_is_measured_on_its_day(shop: Shop) -> None:
@@ -111,3 +128,13 @@ def test_a_reminder_keeps_its_name(shop: Shop) -> None:
 
 def test_nothing_private_is_in_a_calendar(shop: Shop) -> None:
     assert "pay" not in str(_all(shop, talks.person(notes="pay")))
+
+
+def test_questions_of_a_rehearsal_that_come_back_are_one_reminder_a_day() -> None:
+    today = NOW.date()
+    back = [today - timedelta(days=9), today, today + timedelta(days=1)]
+    found = [one for one in reminders(Shop().record(), Shop().judgement, UTC, (), back) if "Rehearse" in one.title]
+    assert [(one.title, one.on) for one in found] == [
+        ("Rehearse: 2 questions come back", today),
+        ("Rehearse: a question comes back", today + timedelta(days=1)),
+    ]

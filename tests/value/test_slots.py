@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shop import Shop
 
-from treefall.model import Accomplishment, Attribution, Impact, Kind, Question, State, Telling
+from treefall.model import Accomplishment, Attribution, Impact, Kind, Question, State, Telling, entry_id
 from treefall.value.slots import (
     MOST_QUESTIONS,
     QUESTIONS,
@@ -23,7 +23,18 @@ from treefall.value.slots import (
     question,
     questions,
     told,
+    worth,
 )
+
+
+def test_what_it_is_worth_is_known_once_it_was_reckoned(shop: Shop) -> None:
+    id_ = entry_id("impact", shop.keys.id, "worth")
+    words = "An estimated 2 to 9 hours a month, assuming what support wrote down."
+    reckoned = Impact(
+        id=id_, at=shop.now, accomplishment=shop.keys.id, words=words, witness="log", attribution=Attribution.ESTIMATED
+    )
+    assert worth(shop.record([reckoned]), shop.keys) == reckoned
+    assert worth(shop.record([reckoned]), shop.drill) is None
 
 
 def _slots(asked: Iterable[Question]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -28,6 +28,7 @@ from ..model import (
 )
 from ..value import alignment, expectations, feedback, people, testimonials, vocabulary
 from ..value.handover import handover
+from ..value.reminders import no_time
 from ..value.visibility import may_be_told, told
 from .book import Book
 from .finding import the_one
@@ -38,6 +39,7 @@ E = TypeVar("E", bound=Entry)
 _STRONGEST = 15  # pieces of work whose words are looked at for terms
 _MOST_TERMS = 5
 _MOST_MATTERING = 3
+_MOMENT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ class Audience:
     def portrait(self, name: str) -> Portrait:
         """Return all that is known about `name`: what they care about and expect, and what is open with them.
 
+        What matters to them and was not told yet is of the last twelve months.
+
         Raises:
             NotFound: it is nobody who is known, or could be several.
         """
@@ -91,7 +95,8 @@ class Audience:
         one = self._portrait(record, people.card(record, self.known(name)))
         if not people.listens_now(one.person, record.now):
             return one
-        ranked = alignment.for_audience(record, self.book.judgement(), one.person.name)
+        part = self.book.judgement().during(self.book.period())
+        ranked = alignment.for_audience(record, part, one.person.name)
         heard = {work for telling in told(record, one.person.name) for work in telling.about}
         untold = tuple(each for each in ranked if each.work.id not in heard and (each.serves or each.perhaps))
         return replace(one, mattering=untold[:_MOST_MATTERING], unfamiliar=self.unfamiliar(one.person.name))
@@ -115,12 +120,16 @@ class Audience:
 
         Raises:
             NotFound: `name` could be several or looks like somebody known, or nobody is called `follows`.
-            TreefallError: they would be their own boss or heir, or the day is still to come.
+            TreefallError: they would be their own boss or heir, no day has that time, or the day is still to come.
         """
         name = self._new_or_known(name, new=listens is not None or bool(follows))
         above, before = self.called(reports_to) if reports_to else reports_to, self.known(follows) if follows else ""
         if any(people.same_person(name, one) for one in (above, before) if one):
             raise TreefallError(f"{name} cannot be their own boss or heir.", hint="Name somebody else.")
+        if rhythm and (wrong := no_time(rhythm)):
+            raise TreefallError(
+                f"{wrong} is no time of the day.", hint='Say it like "Thursdays at 14:00", or without a time.'
+            )
         since = self.book.moment(on)
 
         def change(record: Record) -> Sequence[Entry]:
@@ -219,8 +228,13 @@ class Audience:
     # --- what serves what
 
     def suggested(self, work: Work, name: str = "") -> tuple[Suggestion, ...]:
-        """Return what `work` may serve, by words, the likeliest first: at most three, to be confirmed."""
-        return alignment.suggested(self.book.said(), self.book.judgement(), work, name)
+        """Return what `work` may serve, by words, the likeliest first: at most three, to be confirmed.
+
+        How rare a word is, is seen among the work of the last twelve months, or of those up to the end of `work`.
+        """
+        now = self.book.period()
+        year = now if now.meets(work.start, work.end) else Period(work.end - (now.end - now.start), work.end + _MOMENT)
+        return alignment.suggested(self.book.said(), self.book.judgement().during(year), work, name)
 
     def aims(self) -> tuple[Aim, ...]:
         """Return what anybody who listens, or the business, named and is not over."""
@@ -246,10 +260,13 @@ class Audience:
     def ranked(self, name: str) -> tuple[Ranked, ...]:
         """Return the work that may be told, in the order in which it matters to `name`, each with why, and number it.
 
+        It is the work of the last twelve months.
+
         Raises:
             NotFound: it is nobody who is known, or could be several.
         """
-        found = alignment.for_audience(self.book.said(), self.book.judgement(), self.known(name))
+        part = self.book.judgement().during(self.book.period())
+        found = alignment.for_audience(self.book.said(), part, self.known(name))
         number([each.work for each in found], self.book.settings.home)
         return found
 

@@ -14,6 +14,7 @@ from ..model import (
     EntryId,
     Expectation,
     Feedback,
+    Judgement,
     Learning,
     Likely,
     Nudge,
@@ -116,15 +117,22 @@ class Growing:
 
     # --- backward
 
-    def feedback(self, name: str, words: str, *, praise: bool = False, on: date | None = None) -> Feedback:
+    def feedback(
+        self, name: str, words: str, *, praise: bool = False, private: bool = False, on: date | None = None
+    ) -> Feedback:
         """Record what `name` said of my work, to the letter; the same words again are one.
 
         Raises:
             NotFound: `name` could be several, or looks like somebody known.
-            TreefallError: the day is still to come.
+            TreefallError: it is the person themselves, or the day is still to come.
         """
-        name = self._called(name)
-        return self._said(lambda record: feedback.said(record, name, words, praise=praise), on, Feedback)
+        name = self._somebody_else(name)
+
+        def made(record: Record) -> Feedback:
+            said = feedback.said(record, name, words, praise=praise)
+            return replace(said, private=private or said.private)
+
+        return self._said(made, on, Feedback)
 
     def open_feedback(self, name: str = "") -> tuple[Feedback, ...]:
         """Return the criticism of `name`, or of anybody, whose change nobody confirmed yet; the oldest first."""
@@ -155,6 +163,7 @@ class Growing:
         confirmer: str = "",
         asked: bool = False,
         confirmation: str = "",
+        private: bool | None = None,
         on: date | None = None,
     ) -> Feedback:
         """Record what I make of `item`, and what came of it; words of a confirmation close it.
@@ -179,6 +188,7 @@ class Growing:
                 asked=at if asked else now.asked,
                 confirmed=at if confirmation else now.confirmed,
                 confirmation=confirmation or now.confirmation,
+                private=now.private if private is None else private,
             ),
         )
 
@@ -198,9 +208,9 @@ class Growing:
 
         Raises:
             NotFound: `name` could be several, or looks like somebody known.
-            TreefallError: the day is still to come.
+            TreefallError: it is the person themselves, or the day is still to come.
         """
-        name = self._called(name)
+        name = self._somebody_else(name)
 
         def made(record: Record) -> Testimonial:
             said = testimonials.testified(record, name, words)
@@ -300,7 +310,7 @@ class Growing:
         name = Audience(self.book).known(name)
         proposed = self._proposed()
         shown = proposed.get(people.key(name), [])
-        found = asking.questions(self.book.said(), self.book.judgement(), name, shown=shown, zone=self.book.zone)
+        found = asking.questions(self.book.said(), self._lately(), name, shown=shown, zone=self.book.zone)
         names = [ask.name for ask in found[:_MOST_ASKED]]
         proposed[people.key(name)] = [*(one for one in shown if one not in names), *names][-_MOST_REMEMBERED:]
         keep(self.book.settings.home, _PROPOSED, json.dumps(proposed).encode())
@@ -315,7 +325,7 @@ class Growing:
         name = Audience(self.book).known(name)
         last = self._proposed().get(people.key(name), [])[-_MOST_ASKED:]
         record = self.book.said()
-        found = {ask.name: ask for ask in asking.questions(record, self.book.judgement(), name, zone=self.book.zone)}
+        found = {ask.name: ask for ask in asking.questions(record, self._lately(), name, zone=self.book.zone)}
         if not all(0 < number <= len(last) for number in which):
             raise NotFound("The last list has no such number.", hint=f"treefall questions {people.pasted(name)}")
         chosen = [found.get(last[number - 1], Ask(last[number - 1], "", "")) for number in which]
@@ -352,8 +362,21 @@ class Growing:
 
     # --- inside
 
+    def _lately(self) -> Judgement:
+        """Return the work of the last twelve months: nobody is asked about what is long past."""
+        return self.book.judgement().during(self.book.period())
+
     def _called(self, name: str) -> str:
         return Audience(self.book).called(name)
+
+    def _somebody_else(self, name: str) -> str:
+        """Return whom `name` means, where that is not the person."""
+        if people.means_me(self.book.said(), name):
+            raise TreefallError(
+                "Those are your own words: only somebody else can testify or criticise.",
+                hint="Say yourself what changed: treefall ask WORK",
+            )
+        return self._called(name)
 
     def _known(self, name: str) -> str:
         return Audience(self.book).known(name) if name else ""

@@ -13,21 +13,25 @@ from ..errors import NotFound, TreefallError
 from ..model import (
     Aftermath,
     Document,
+    Due,
     Entry,
+    EntryId,
     Episode,
     Expectation,
     Guess,
     Heard,
     Identity,
     Judgement,
-    Paragraph,
     Period,
     Question,
     Reading,
     Record,
+    Rehearsal,
     Reminder,
     Reply,
+    Ruling,
     Step,
+    Submission,
     Telling,
     Visibility,
     Week,
@@ -49,6 +53,7 @@ from ..value.visibility import told as told_to
 from ..value.vocabulary import jargon, unfamiliar
 from .book import Book
 from .cache import keep, kept
+from .casing import Casing
 from .collecting import usual_addresses
 from .measuring import Measuring
 
@@ -72,9 +77,12 @@ class Talks:
     def episode(self, person: str) -> Episode:
         """Return the next 1:1 with `person` (may be ""), and remember it for what comes back."""
         record, judgement, period = self._now()
-        main = chosen(record, judgement, person, period)[:1]
+        closing = self._closing()
+        main = chosen(record, judgement, person, period, closing)[:1]
         proofs = self.book.proofs(seen.id for work in main for seen in work.evidence)
-        told = told_episode(record, judgement, person, zone=self.book.zone, period=period, proofs=proofs)
+        told = told_episode(
+            record, judgement, person, zone=self.book.zone, period=period, proofs=proofs, closing=closing
+        )
         shown = {"works": [work.id for work in told.works], "asks": told.asks}
         self._keep(_SHOWN, {**self._kept(_SHOWN), people.key(person): shown})
         return told
@@ -83,13 +91,15 @@ class Talks:
         """Return what to say to `person` in a minute; as if about a colleague, if so."""
         record, judgement, period = self._now()
         subject = (self.me() or "A colleague") if as_colleague else ""
-        return aloud(record, judgement, person, zone=self.book.zone, period=period, subject=subject)
+        return aloud(
+            record, judgement, person, zone=self.book.zone, period=period, subject=subject, closing=self._closing()
+        )
 
     def waiting(self, person: str) -> tuple[Work, Question] | None:
         """Return with which work's `next` I left `person` last, and the question what came of it, while it is open."""
-        record, works = self.book.said(), {work.id: work for work in self.book.judgement().works}
+        record, judgement = self.book.said(), self.book.judgement()
         last = max(told_to(record, person), key=lambda telling: telling.at, default=None) if person else None
-        for work in filter(None, map(works.get, last.about if last else ())):
+        for work in filter(None, map(judgement.work, last.about if last else ())):
             done = accomplishment(record, work)
             if done and done.next and not done.sequel:
                 left = f"You left {person} with: “{done.next.rstrip('.')}”. What came of it?"
@@ -100,9 +110,9 @@ class Talks:
 
     def prepared(self, person: str) -> tuple[Work, ...]:
         """Return what the last episode for `person` told of; without one, what the next would, or nothing."""
-        works = {work.id: work for work in self.book.judgement().works if may_be_told(work)}
         shown = self._kept(_SHOWN).get(people.key(person), {}).get("works", ())
-        return tuple(filter(None, map(works.get, shown))) or self._next(person)
+        works = tuple(filter(None, map(self.book.judgement().work, shown)))
+        return tuple(filter(may_be_told, works)) or self._next(person)
 
     def after(self, person: str, came: Aftermath, *, at: datetime | None = None) -> tuple[Entry, ...]:
         """Record what came back from `person` in a 1:1, all in one go; said twice on a day it adds nothing.
@@ -133,7 +143,7 @@ class Talks:
 
     def jargon(self, document: Document, reader: str) -> tuple[str, ...]:
         """Return the terms in `document` that `reader` never used; without somebody, all of them."""
-        texts = [said.text for block in document.blocks if isinstance(block, Paragraph) for said in block.sentences]
+        texts = [said.text for said in document.sentences()]
         if not reader:
             return tuple(dict.fromkeys(term for text in (document.title, *texts) for term in jargon(text)))
         return unfamiliar(self.book.said(), reader, document.title, *texts)
@@ -206,7 +216,7 @@ class Talks:
         """
         if not may_be_told(work):
             raise TreefallError("That is private: it is in no text for others.", hint="Choose another: treefall list")
-        return brief(self.book.said(), work, subject=self.me(), zone=self.book.zone, reader=reader)
+        return brief(self.book.said(), self._told_of(work), subject=self.me(), zone=self.book.zone, reader=reader)
 
     def catch_up(self, person: str) -> Document:
         """Return what `person`, who took somebody's place, should know first.
@@ -237,13 +247,13 @@ class Talks:
     def visibility(self, person: str) -> Visibility:
         """Return what `person` knows of my strongest work, and what to do about the rest."""
         record, judgement, period = self._now()
-        return gaps.visibility(record, judgement, person, period)
+        return gaps.visibility(record, judgement, person, period, self._closing())
 
     def listening(self) -> tuple[Visibility, ...]:
         """Return that for everybody who listens now, bosses first."""
         record, judgement, period = self._now()
-        who = (one for one in people.everybody(record) if people.listens_now(one, record.now))
-        return tuple(gaps.visibility(record, judgement, one.name, period) for one in who)
+        who, closing = (one for one in people.everybody(record) if people.listens_now(one, record.now)), self._closing()
+        return tuple(gaps.visibility(record, judgement, one.name, period, closing) for one in who)
 
     def guess(self, person: str, known: int) -> Guess:
         """Record how many of my strongest pieces of work I think that `person` knows.
@@ -265,9 +275,11 @@ class Talks:
         record, judgement, period = self._now()
         boss = people.boss(record)
         who = boss.name if boss else next((telling.to for telling in reversed(record.of(Telling))), "")
-        nudge = gaps.visibility(record, judgement, who, period).next if who else None
+        nudge = gaps.visibility(record, judgement, who, period, self._closing()).next if who else None
         waits = (*drifting(record, zone=self.book.zone), *feedback_nudges(record))
-        return replace(week.week(record, judgement, period, nudge=nudge, waits=waits), measures=self.measures())
+        handed_in = sum(one.ruling is Ruling.OPEN for one in record.of(Submission))
+        this = week.week(record, judgement, period, nudge=nudge, waits=waits)
+        return replace(this, measures=self.measures(), handed_in=handed_in, rehearse=self._rehearse())
 
     def measures(self) -> tuple[Step, ...]:
         """Return which watched numbers can be measured now that the work has been out for a while, and how."""
@@ -326,7 +338,8 @@ class Talks:
         """Return what a calendar should remind of."""
         measuring = Measuring(self.book)
         returns = [(due.watch, due.shipped + timedelta(due.days)) for due in (*measuring.due(), *measuring.coming())]
-        return reminders(self.book.said(), self.book.judgement(), self.book.zone, returns)
+        back = [one.on for one in self._coming_back()]
+        return reminders(self.book.said(), self.book.judgement(), self.book.zone, returns, back)
 
     def undated(self) -> tuple[str, ...]:
         """Return whom I meet in a rhythm that names no weekday."""
@@ -350,11 +363,21 @@ class Talks:
     # --- inside
 
     def _now(self) -> tuple[Record, Judgement, Period]:
-        return self.book.said(), self.book.judgement(), self.book.period()
+        """Return what was said, what the evidence comes to as texts tell it (see `_told_of`), and what to look at."""
+        judgement = self.book.judgement()
+        told = judgement if self.book.settings.assistants.tell else judgement.without_tools()
+        return self.book.said(), told, self.book.period()
+
+    def _closing(self) -> frozenset[EntryId]:
+        return Casing(self.book).closing()
+
+    def _told_of(self, work: Work) -> Work:
+        """Return `work` as texts tell it: without its tools, unless the person chose to name them."""
+        return work if self.book.settings.assistants.tell else work.without_tools()
 
     def _next(self, person: str) -> tuple[Work, ...]:
         record, judgement, period = self._now()
-        return chosen(record, judgement, person, period)
+        return chosen(record, judgement, person, period, self._closing())
 
     def _used(self, record: Record, work: Work, words: str) -> Entry:
         given = [one for one in record.of(Telling) if one.channel == "brief" and work.id in one.about]
@@ -362,6 +385,20 @@ class Talks:
             return week.passed_over(record, "brief", work.id)
         where = "" if words.strip().casefold() in {"yes", "y"} else words.strip()
         return reply(record, given[-1], work, Heard.PASSED_ON, where=where)
+
+    def _coming_back(self) -> tuple[Due, ...]:
+        """Return the questions of a rehearsal that come back, by their day."""
+        if not self.book.said().of(Rehearsal):
+            return ()
+        from .rehearsing import Rehearsing  # noqa: PLC0415 - only whoever rehearsed needs the case and its ladders
+
+        return Rehearsing(self.book).due()
+
+    def _rehearse(self) -> Step | None:
+        today = self.book.world.now().astimezone(self.book.zone).date()
+        ready = sum(one.on <= today for one in self._coming_back())
+        questions = "1 question comes" if ready == 1 else f"{ready} questions come"
+        return Step("treefall rehearse", f"Rehearsal: {questions} back, weak last time.") if ready else None
 
     def _kept(self, name: str) -> dict[str, Any]:
         with suppress(ValueError):

@@ -79,8 +79,8 @@ def questions(
 
 
 def changes(record: Record, person: str, zone: tzinfo | None) -> tuple[Ask, ...]:
-    """Return what to ask `person` about criticism of theirs that I answered."""
-    return tuple(_Missing(record, person, zone).changes()) if person else ()
+    """Return what to ask `person` in a text about criticism of theirs that I answered; what is private is in none."""
+    return tuple(_Missing(record, person, zone).changes(in_a_text=True)) if person else ()
 
 
 def hopes(record: Record, person: str, zone: tzinfo | None) -> tuple[Ask, ...]:
@@ -116,10 +116,10 @@ class _Missing:
         for which, question in _ALWAYS:
             yield Ask(f"{which}.always", question, "there is always something")
 
-    def changes(self) -> Iterator[Ask]:
-        """Yield what to ask about criticism of theirs that I answered."""
+    def changes(self, *, in_a_text: bool = False) -> Iterator[Ask]:
+        """Yield what to ask about criticism of theirs that I answered; `in_a_text`, of none that is private."""
         for item in open_items(self.record, self.person):
-            if item.change or item.answered_by:
+            if (item.change or item.answered_by) and not (in_a_text and item.private):
                 question = f"{self.said(item.at, item.words)} What have you seen change since?"
                 yield Ask(f"changed.{item.id}", question, "without an answer it stays open", item.id)
 

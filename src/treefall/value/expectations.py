@@ -13,6 +13,7 @@ from .visibility import may_be_told
 _SOON = timedelta(days=14)
 _UNCONFIRMED = timedelta(weeks=4)
 _SHORT = 8  # digits of an id that a person pastes
+_TWO = 2  # words of a name: the first is what somebody is called
 _WORDS_QUOTED = 20
 _MOST_ANSWERS = 3
 
@@ -77,10 +78,19 @@ def message(expectation: Expectation, today: date, to: str = "", zone: tzinfo | 
     said = day(expectation.at.astimezone(zone), today)
     due = f", by {day(expectation.due.astimezone(zone), today)}" if expectation.due else ""
     theirs = not to or people.same_person(to, expectation.person)
-    who = f"on {said} I understood" if theirs else f"{expectation.person} and I agreed on {said}"
-    first = f"{to or expectation.person}, {who}: “{expectation.words.rstrip('.')}”{due}."
+    unsure = f"on {said} I understood {expectation.person}, who did not confirm it"
+    before = f"{expectation.person} and I agreed on {said}" if expectation.confirmed else unsure
+    who = f"on {said} I understood" if theirs else before
+    addressed = _addressed(to or expectation.person)
+    first = f"{addressed}, {who}: “{expectation.words.rstrip('.')}”{due}."
     asked = "Is that right?" if theirs else "Is that what you expect too?"
     return f"{first}\n{asked} A yes is enough, and so is a better sentence."
+
+
+def _addressed(name: str) -> str:
+    """Return how somebody is addressed: by the first of two names."""
+    words = name.split()
+    return words[0] if len(words) == _TWO and words[0].isalpha() else name
 
 
 def answering(record: Record, judgement: Judgement, expectation: Expectation) -> tuple[Work, ...]:

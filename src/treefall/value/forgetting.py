@@ -17,11 +17,17 @@ from ..model import (
     Grouping,
     Identity,
     Impact,
+    Level,
+    Link,
     Measurement,
+    Name,
     Person,
     Reading,
+    Rehearsal,
     Reply,
+    Rubric,
     Standing,
+    Submission,
     Telling,
     Tie,
     Watch,
@@ -30,13 +36,28 @@ from ..model import (
 )
 from .people import same_person
 
-_ABOUT_NOBODY = (*OBSERVED, Identity, Grouping, Alignment, Withdrawal)
+_ABOUT_NOBODY = (*OBSERVED, Identity, Grouping, Alignment, Rubric, Level, Link, Withdrawal)
 _WHO = frozenset({"to", "person", "name", "confirmer", "reports_to", "follows"})
 _NO_WORDS = frozenset(  # ids
-    {"id", "telling", "work", "accomplishment", "about", "serves", "evidence", "answered_by", "inputs", "measurement"}
+    {
+        "id",
+        "ruling",
+        "kind",
+        "assistant",
+        "model",
+        "telling",
+        "work",
+        "accomplishment",
+        "about",
+        "serves",
+        "evidence",
+        "answered_by",
+        "inputs",
+        "measurement",
+    }
 )
 _ON_ALL_OF: Mapping[type[Entry], str] = MappingProxyType(
-    {Accomplishment: "evidence", Grouping: "evidence", Tie: "evidence", Telling: "about"}
+    {Submission: "evidence", Accomplishment: "evidence", Grouping: "evidence", Tie: "evidence", Telling: "about"}
 )
 _ON: Mapping[type[Entry], tuple[str, ...]] = MappingProxyType(
     {
@@ -44,8 +65,10 @@ _ON: Mapping[type[Entry], tuple[str, ...]] = MappingProxyType(
         Measurement: ("work", "inputs"),
         Watch: ("work", "inputs"),
         Alignment: ("work", "serves"),
+        Link: ("work",),
         Reply: ("telling",),
         Reading: ("work",),
+        Rehearsal: ("work",),
         Asked: ("about",),
         Standing: ("evidence",),
         Withdrawal: ("of",),
@@ -78,8 +101,8 @@ def bound(entries: Sequence[Entry], ids: frozenset[EntryId]) -> frozenset[EntryI
 def spared(entries: Iterable[Entry], person: str) -> tuple[Entry, ...]:
     """Return what is to be written anew of `entries` once `person` is forgotten, under new ids and without them.
 
-    The card of somebody else outlives that their boss is forgotten, and somebody's criticism that its confirmer is: it
-    is open again.
+    The card of somebody else outlives that their boss is forgotten, somebody's criticism that its confirmer is (it is
+    open again), and a name in the dictionary that one of those who know it is.
     """
     name = _pattern(person)
     found: list[Entry] = []
@@ -91,6 +114,9 @@ def spared(entries: Iterable[Entry], person: str) -> tuple[Entry, ...]:
             found.append(replace(entry, id=_anew(entry), reports_to=above, follows=before, notes=notes))
         elif isinstance(entry, Feedback) and same_person(entry.confirmer, person) and not _says(entry, person, name):
             found.append(replace(entry, id=_anew(entry), confirmer="", asked=None, confirmed=None, confirmation=""))
+        elif isinstance(entry, Name) and not any(same_person(one, person) for one in (entry.name, *entry.forms)):
+            known = tuple(one for one in entry.known_to if not same_person(one, person))
+            found.append(replace(entry, id=_anew(entry), known_to=known))
     return tuple(found)
 
 
@@ -128,5 +154,6 @@ def _is_about(entry: Entry, person: str, name: re.Pattern[str]) -> bool:
 def _rests_on(entry: Entry, gone: frozenset[EntryId]) -> bool:
     """Say whether `entry` says something of what is `gone`, and of nothing else."""
     if slot := _ON_ALL_OF.get(type(entry)):
-        return gone.issuperset(getattr(entry, slot))
+        each = getattr(entry, slot)
+        return bool(each) and gone.issuperset(each)
     return any(getattr(entry, slot) in gone for slot in _ON.get(type(entry), ()))

@@ -30,16 +30,19 @@ _STEPS: Mapping[Heard | None, str] = MappingProxyType(
 )
 
 
-def visibility(record: Record, judgement: Judgement, person: str, period: Period) -> Visibility:
+def visibility(
+    record: Record, judgement: Judgement, person: str, period: Period, closing: frozenset[EntryId] = frozenset()
+) -> Visibility:
     """Return what `person` knows of the strongest pieces of work of `period`, and what to do about the rest.
 
     The one step closes most of the gap: what was never told weighs most, and each piece of work as often more as it
-    touches something that this person cares about; of equals the next episode, then the stronger piece of work.
+    touches something that this person cares about; of equals the next episode, then the stronger piece of work. What
+    `closing` is to the next episode, `chosen` says.
     """
     works = strongest(judgement, period)
     heard = hearings(record, person, works)
     steps = {hearing.work.id: _step(hearing) for hearing in heard}
-    main = next(iter(chosen(record, judgement, person, period)), None)
+    main = next(iter(chosen(record, judgement, person, period, closing)), None)
     if main and main.id in steps:
         steps[main.id] = "next 1:1"
     weights = _weights(record, person, heard, main)

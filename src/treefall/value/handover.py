@@ -24,7 +24,7 @@ def handover(record: Record, person: str) -> Handover | None:
         changed=tuple(
             one
             for one in record.of(Feedback)
-            if not one.praise and one.confirmed and people.same_person(one.person, old.name)
+            if not (one.praise or one.private) and one.confirmed and people.same_person(one.person, old.name)
         ),
         cared=tuple(one for one in record.of(Priority) if not one.ended and people.same_person(one.person, old.name)),
     )

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
 from ..model import (
     Asked,
@@ -30,6 +30,7 @@ from ..model import (
 _ORDER = tuple(Listens)
 _ALIKE = 0.75  # of letters in common, from which a name may be a slip of the pen
 _MOST_ALIKE = 3
+_SHORT_NAME = 5  # letters: up to here two that begin alike are easily taken for each other
 _MYSELF = frozenset({"i", "me", "myself", "self"})
 _SHORTEST_PART = 2  # letters by which somebody is called
 
@@ -114,6 +115,13 @@ def is_me(record: Record, name: str) -> bool:
     return key(name) in {*_MYSELF, *map(key, own)}
 
 
+def means_me(record: Record, name: str) -> bool:
+    """Say whether `name` can only be the person's own: one of theirs, or a part of it that nobody else is called by."""
+    if is_me(record, name) or found(record, name).name:
+        return is_me(record, name)
+    return any(_is_part(key(name), key(one.name)) for one in record.of(Identity) if one.mine and one.name)
+
+
 def pasted(name: str) -> str:
     """Return `name` as it stands in a command that is pasted into a shell."""
     return shlex.quote(name)
@@ -136,7 +144,8 @@ def found(record: Record, name: str) -> Found:
         return Found("", tuple(sorted(known[one] for one in parts)), ambiguous=True)
     longer = [one for one in known if _is_part(one, wanted)]
     near = get_close_matches(wanted, sorted(known), _MOST_ALIKE, _ALIKE)
-    return Found("", tuple(known[one] for one in dict.fromkeys((*longer, *near))))
+    slips = [one for one in sorted(known) if any(_is_slip(wanted, word) for word in one.split())]
+    return Found("", tuple(known[one] for one in dict.fromkeys((*longer, *near, *slips[:_MOST_ALIKE]))))
 
 
 def _cards(record: Record) -> dict[str, Person]:
@@ -170,6 +179,14 @@ def _named_beside(record: Record) -> Iterator[str]:
     yield from (item.confirmer for item in record.of(Feedback) if item.confirmer)
     for one in record.of(Person):
         yield from filter(None, (one.reports_to, one.follows))
+
+
+def _is_slip(name: str, known: str) -> bool:
+    """Say whether a short `name` may be `known`, written in haste: "mai" for "maya", "leana" for "lena"."""
+    if SequenceMatcher(None, name, known).ratio() >= _ALIKE:
+        return True
+    short = max(len(name), len(known)) <= _SHORT_NAME
+    return short and name[:2] == known[:2] and abs(len(name) - len(known)) <= 1
 
 
 def _is_part(part: str, whole: str) -> bool:

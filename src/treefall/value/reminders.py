@@ -1,6 +1,7 @@
 """What a calendar should remind of: the 1:1s, Friday's review, what is to be read before and after, what is due."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta, tzinfo
 from itertools import islice
@@ -27,7 +28,11 @@ _SHORT = 8  # digits of an id that a person pastes
 
 
 def reminders(
-    record: Record, judgement: Judgement, zone: tzinfo | None, returns: Iterable[tuple[Watch, date]] = ()
+    record: Record,
+    judgement: Judgement,
+    zone: tzinfo | None,
+    returns: Iterable[tuple[Watch, date]] = (),
+    rehearsals: Iterable[date] = (),
 ) -> tuple[Reminder, ...]:
     """Return what to be reminded of, by name the same each time; nothing private is in it.
 
@@ -36,6 +41,7 @@ def reminders(
         judgement: the pieces of work.
         zone: whose days they are.
         returns: which watched metric can be measured from which day on.
+        rehearsals: on which day each question of a rehearsal comes back.
     """
     today = record.now.astimezone(zone).date()
     works = [work for work in judgement.works if may_be_told(work)]
@@ -70,6 +76,7 @@ def reminders(
             for work, before, due in outcomes_due(record, works)
         ),
         *_measured(works, returns, today),
+        *_rehearsed(rehearsals, today),
         *_due(record, today, zone),
     )
 
@@ -78,6 +85,16 @@ def undated(record: Record) -> tuple[str, ...]:
     """Return whom the person meets in a rhythm that names no weekday: no calendar can show it."""
     listening = (one for one in everybody(record) if one.rhythm and listens_now(one, record.now))
     return tuple(one.name for one in listening if _weekday(one.rhythm) is None)
+
+
+def no_time(rhythm: str) -> str:
+    """Return what in `rhythm` is written like a time of the day and is none ("25:00"), or ""."""
+    for found in _TIME.finditer(rhythm.lower()):
+        hours, minutes, half = found.groups()
+        meant = minutes or half or found[0].startswith("at ")
+        if meant and (int(hours) >= _HOURS or int(minutes or 0) >= _MINUTES or (half and not 0 < int(hours) <= _NOON)):
+            return found[0].removeprefix("at ").strip()
+    return ""
 
 
 def _meetings(record: Record, today: date, zone: tzinfo | None) -> Iterator[Reminder]:
@@ -116,6 +133,17 @@ def _measured(works: Iterable[Work], returns: Iterable[tuple[Watch, date]], toda
                 words=f"It has been out for a while: treefall impact measure {watch.work[:_SHORT]}",
                 on=_workday(max(day, today)),
             )
+
+
+def _rehearsed(rehearsals: Iterable[date], today: date) -> Iterator[Reminder]:
+    days = Counter(_workday(max(day, today)) for day in rehearsals)
+    for day, number in sorted(days.items()):
+        yield Reminder(
+            name=entry_id("rehearse", day.isoformat()),
+            title="Rehearse: a question comes back" if number == 1 else f"Rehearse: {number} questions come back",
+            words="Two minutes each, aloud: treefall rehearse",
+            on=day,
+        )
 
 
 def _due(record: Record, today: date, zone: tzinfo | None) -> Iterator[Reminder]:

@@ -42,7 +42,7 @@ def proposed(record: Record, meetings: Iterable[Meeting]) -> tuple[Rhythm, ...]:
     found: dict[str, Rhythm] = {}
     for meeting in meetings:
         other = _other(record, meeting)
-        person = next((one.name for one in known if _names(one.name, other or _title(meeting))), "")
+        person = next((one.name for one in known if _names(one.name, other or _title(meeting) or _pair(meeting))), "")
         if name := person or other:
             found[key(name)] = Rhythm(name, _often(meeting), meeting.title, bool(person))
     return tuple(found.values())
@@ -52,6 +52,11 @@ def _other(record: Record, meeting: Meeting) -> str:
     """Return who else is in a meeting of two, by name, else by address; "" where that is no one person."""
     others = [one for one in meeting.people if not any(is_me(record, said) for said in one if said)]
     return (others[0][0] or others[0][1]) if len(others) == 1 and len(meeting.people) <= _PAIR else ""
+
+
+def _pair(meeting: Meeting) -> str:
+    """Return the names and addresses in a meeting of two, of whom neither is known to be the person; else ""."""
+    return " ".join(said for one in meeting.people for said in one) if len(meeting.people) == _PAIR else ""
 
 
 def _title(meeting: Meeting) -> str:

@@ -221,7 +221,16 @@ def says_itself(change: Impact) -> bool:
 
 def avoided(record: Record, work: Work) -> Impact | None:
     """Return what `work` kept from happening, as a range with what it assumes, or None where nobody reckoned it."""
-    id_ = entry_id("impact", work.id, "prevented")
+    return _reckoned(record, work, "prevented")
+
+
+def worth(record: Record, work: Work) -> Impact | None:
+    """Return what `work` is worth, as a range with what it assumes, or None where nobody reckoned it."""
+    return _reckoned(record, work, "worth")
+
+
+def _reckoned(record: Record, work: Work, what: str) -> Impact | None:
+    id_ = entry_id("impact", work.id, what)
     return next((one for one in reversed(record.of(Impact)) if one.id == id_), None)
 
 

@@ -139,7 +139,7 @@ def _replies(
 def _counting(record: Record) -> tuple[Telling, ...]:
     """Return what was told of work that was not withdrawn, oldest first."""
     if not record.withdrawn:
-        return record.of(Telling)
+        return tuple(telling for telling in record.of(Telling) if telling.about)
     gone = record.withdrawn | {d.id for d in record.of(Accomplishment) if record.withdrawn.issuperset(d.evidence)}
     left = ((telling, tuple(work for work in telling.about if work not in gone)) for telling in record.of(Telling))
     return tuple(replace(telling, about=about) for telling, about in left if about)

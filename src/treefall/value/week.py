@@ -72,7 +72,7 @@ def week(
     """
     last = max((one.at for one in record.of(Asked) if not one.person and one.question == WEEK), default=None)
     since = last or record.now - _NEWS
-    new = [work for work in judgement.works if not work.accepted and period.meets(work.start, work.end)]
+    new = [work for work in judgement.during(period).works if not work.accepted]
     inbox = sorted(new, key=lambda work: work.end < since)
     return Week(
         inbox=tuple(inbox[:MOST_IN_INBOX]),
@@ -90,7 +90,7 @@ def questions(record: Record, judgement: Judgement, period: Period) -> tuple[Wee
     First what a metric shows after, then before, for neither can be seen for long; then whether a brief was used; then
     the open slots of the strongest work. What was skipped lately is not asked again.
     """
-    asker = _Asker(record, [work for work in judgement.works if may_be_told(work)], period)
+    asker = _Asker(record, judgement, period)
     found: dict[EntryId, WeekQuestion] = {}
     for question in asker.all():
         if question.work.id not in found and not asker.was_skipped(question):
@@ -179,10 +179,10 @@ def _value(digits: str) -> float:
 
 @dataclass(frozen=True)
 class _Asker:
-    """Every question that could be asked about `works` of `period`."""
+    """Every question that could be asked about work that may be told."""
 
     record: Record
-    works: Sequence[Work]
+    judgement: Judgement
     period: Period
 
     def all(self) -> Iterator[WeekQuestion]:
@@ -200,8 +200,8 @@ class _Asker:
         return {(one.question, one.about): one.at for one in self.record.of(Asked) if not one.person}
 
     def after(self) -> Iterator[WeekQuestion]:
-        for work, before, due in outcomes_due(self.record, self.works):
-            if due <= self.record.now:
+        for work, before, due in outcomes_due(self.record, self.judgement.works):
+            if due <= self.record.now and may_be_told(work):
                 was = f"{number(before.value)} {before.unit}".strip()
                 metric = clip(before.metric, _WORDS)
                 ask = f"{metric} was {was} before “{clip(work.title, _WORDS)}” went out. What is it now?"
@@ -210,7 +210,7 @@ class _Asker:
                 )
 
     def before(self) -> Iterator[WeekQuestion]:
-        for work in baselines_due(self.record, self.works):
+        for work in filter(may_be_told, baselines_due(self.record, self.judgement.works)):
             ask = f"Before “{clip(work.title, _WORDS)}” goes out: which number should it move, and what is it today?"
             yield WeekQuestion(
                 work=work, slot="before", ask=ask, improves="“What changed”: without the before there is no change"
@@ -218,11 +218,12 @@ class _Asker:
 
     def briefs(self) -> Iterator[WeekQuestion]:
         used = {one.telling for one in self.record.of(Reply) if one.heard in {Heard.PASSED_ON, Heard.USED}}
-        by_id = {work.id: work for work in self.works}
         for telling in self.record.of(Telling):
             age = self.record.now - telling.at
-            work = by_id.get(telling.about[0])
-            if telling.channel == "brief" and work and telling.id not in used and _PASSING_ON < age < _NO_LONGER:
+            if telling.channel != "brief" or telling.id in used or not _PASSING_ON < age < _NO_LONGER:
+                continue
+            work = self.judgement.work(next(iter(telling.about), ""))
+            if work and may_be_told(work):
                 ask = f"Did {clip(telling.to, 4)} use the brief on “{clip(work.title, _WORDS)}”? Where?"
                 yield WeekQuestion(
                     work=work, slot="brief", ask=ask, improves="who has heard it, in `treefall visibility`"
@@ -230,7 +231,7 @@ class _Asker:
 
     def slots(self) -> Iterator[WeekQuestion]:
         """Yield the first open slot of the strongest work: concerns before changes, changes before the rest."""
-        strongest = [work for work in self.works if self.period.meets(work.start, work.end)][:_STRONGEST]
+        strongest = [work for work in self.judgement.during(self.period).works if may_be_told(work)][:_STRONGEST]
         found = [(work, slot) for work in strongest for slot in open_slots(self.record, work)[:1]]
         for work, slot in sorted(found, key=lambda pair: _VALUE.get(pair[1].slot, len(_VALUE))):
             ask = f"“{clip(work.title, _WORDS)}”: {slot.ask}"

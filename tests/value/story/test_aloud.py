@@ -74,9 +74,9 @@ def test_work_is_said_to_stand_as_it_does(shop: Shop, name: str, said: str) -> N
 
 def test_an_own_account_is_said_to_be_one(shop: Shop) -> None:
     text = _aloud(shop, talks.changed(shop.keys, "retries are safe"))
-    assert "In my own words, not measured: Retries are safe." in text
+    assert "Retries are safe; that is my own view, not measured." in text
     words = talks.vouches("I sleep again", shop.drill, audiences=("boss",))
-    assert "“I sleep again”, says Grace Hopper." in _aloud(shop, talks.person(), words, works=(shop.drill,))
+    assert "Grace Hopper says: I sleep again." in _aloud(shop, talks.person(), words, works=(shop.drill,))
 
 
 def test_my_own_words_about_what_i_did_come_first(shop: Shop) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shop import NOW, Shop
 
-from treefall.model import Attribution, Document, Entry, Impact, OpenSlot, Paragraph, Work
+from treefall.model import Attribution, Document, Entry, Impact, OpenSlot, Paragraph, State, Work
 from treefall.value.story import brief
 from treefall.value.story.brief import MOST_IN_A_BRIEF
 
@@ -79,7 +79,25 @@ def test_a_reader_gets_what_somebody_allowed_them_to_read(shop: Shop) -> None:
     entries = (talks.person(), talks.vouches("It saved our night.", shop.keys, audiences=("boss",)))
     for_maya = brief(shop.record(entries), shop.keys, subject="Ed Stone", zone=UTC, reader=talks.MAYA)
     assert _says(for_maya, "What changed") == "“It saved our night”, says Grace Hopper."
+    assert _says(for_maya, "To repeat").endswith("“It saved our night”, says Grace Hopper.")
+    assert _says(for_maya, "If asked") == "“Was it this work?” That shows the change, not its cause."
     assert _says(_brief(shop, shop.keys, *entries), "What changed") == "Not measured so far."
+
+
+def test_what_was_read_before_and_after_is_not_called_unmeasured(shop: Shop) -> None:
+    before, after = (shop.keys.start - timedelta(days=1), 840.0), (shop.keys.end + timedelta(days=9), 310.0)
+    read = (talks.shows(shop.keys, "p95", value, at) for at, value in (before, after))
+    document = _brief(shop, shop.keys, *read)
+    assert "840 ms" in _says(document, "What changed")
+    assert _says(document, "What changed") in _says(document, "To repeat")
+    assert "easured" not in "".join(_says(document, label) for label in ("To repeat", "If asked"))
+
+
+def test_of_mostly_reverted_work_the_rest_is_not_denied(shop: Shop) -> None:
+    kept = replace(shop.keys.evidence[0], state=State.DONE)
+    document = _brief(shop, replace(shop.cache, evidence=(*shop.cache.evidence, kept)))
+    assert _says(document, "What changed") == "Most of it was taken out again."
+    assert _says(document, "Not done") == "Most of it: it was taken out again."
 
 
 def test_a_plan_with_a_figure_is_marked_as_a_plan(shop: Shop) -> None:
@@ -90,7 +108,9 @@ def test_a_plan_with_a_figure_is_marked_as_a_plan(shop: Shop) -> None:
 def test_without_a_name_it_is_a_colleague_and_a_note_stands_on_no_branch(shop: Shop) -> None:
     note = replace(shop.drill, evidence=tuple(replace(s, source="note") for s in shop.drill.evidence))
     document = _brief(shop, note, subject="")
-    assert _says(document, "What was done") == "A colleague worked on it between 3 and 13 May."
+    assert _says(document, "What was done") == (
+        "A colleague worked on “Restore drill for billing backups” between 3 and 13 May."
+    )
     assert _says(document, "To repeat") == "Restore drill for billing backups: done, not measured so far."
 
 
@@ -200,3 +220,11 @@ def test_a_brief_is_never_longer(texts: list[str], times: int) -> None:
         talks.done(shop.keys, **long),
         talks.changed(shop.keys, texts[0] + "so much better " * times, "a board"),
     )
+
+
+def test_work_with_an_assistant_says_so_and_in_how_much_of_it(shop: Shop) -> None:
+    made = tuple(replace(seen, tools=("Helper",)) for seen in shop.drill.evidence)
+    some = (made[0], *shop.drill.evidence[1:])
+    for evidence, much in ((made, "It"), (some, "Some of it")):
+        document = _brief(shop, replace(shop.drill, evidence=evidence))
+        assert _says(document, "What was done").endswith(f"{much} was made with an assistant.")

@@ -31,8 +31,8 @@ def test_what_the_one_before_confirmed_is_carried_over_with_its_date(shop: Shop)
     document = _text(shop, agreed, said, talks.changed(shop.keys, "no double charge", "the billing board"))
     assert document.title == "For Nina: where things stand"
     labels = _labels(document)
-    assert labels["Agreed with Maya"] == "“Safe retries”, by 31 July, confirmed on 2 May."
-    assert labels["To be agreed anew"] == "“Fewer calls”, said on 22 April."
+    assert labels["Agreed before"] == "“Safe retries”, by 31 July, confirmed by Maya on 2 May."
+    assert labels["To be agreed anew"] == "“Fewer calls”, said by Maya on 22 April."
     assert labels["What stands"].startswith(
         "Idempotency keys stop double charging: “no double charge”, says the billing board. Restore drill for billing"
     )

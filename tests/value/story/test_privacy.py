@@ -32,6 +32,7 @@ def _secrets(shop: Shop) -> tuple[Entry, ...]:
         aim,
         talks.serves(work, aim),
         talks.criticism(f"{CANARY} words", work, who=OLGA, change=f"{CANARY} change"),
+        replace(talks.criticism(f"{CANARY} in confidence", work, change=f"{CANARY} change"), private=True),
         replace(talks.expects(f"{CANARY} expected", work), person=OLGA),
         unheard,
         replace(talks.vouches(f"{CANARY} withdrawn", work, audiences=("boss",)), consent=False),

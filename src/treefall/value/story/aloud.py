@@ -1,13 +1,12 @@
 """Sixty spoken seconds: the story of the episode in sentences that follow one another, without a label or mark."""
 
 from collections.abc import Sequence
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 
 from ...model import (
     Accomplishment,
-    Attribution,
     Document,
-    Impact,
+    EntryId,
     Judgement,
     Paragraph,
     Period,
@@ -18,7 +17,7 @@ from ...model import (
     Work,
 )
 from ..phrase import clip, month, names, spoken
-from ..slots import impact, says_itself
+from ..slots import impact
 from .asks import asks
 from .care import Care, cares
 from .choose import chosen
@@ -34,7 +33,14 @@ _WORDS_A_PRIORITY = 18
 
 
 def aloud(
-    record: Record, judgement: Judgement, person: str, *, zone: tzinfo | None, period: Period, subject: str = ""
+    record: Record,
+    judgement: Judgement,
+    person: str,
+    *,
+    zone: tzinfo | None,
+    period: Period,
+    subject: str = "",
+    closing: frozenset[EntryId] = frozenset(),
 ) -> Document:
     """Return what to say to `person` in a minute, at most `MOST_SPOKEN` words; what nobody has said yet is left out.
 
@@ -45,9 +51,10 @@ def aloud(
         zone: where the person is.
         period: what to look at first.
         subject: who did it, to say it as if about a colleague; "" is I.
+        closing: what shows, or may show, an open criterion of the target level (see `chosen`).
     """
-    works = chosen(record, judgement, person, period)
-    tries = (_said(Voice(record, zone, room, subject=subject), judgement, person, works) for room in _ROOM)
+    works = chosen(record, judgement, person, period, closing)
+    tries = (_said(Voice(record, zone, room, subject=subject, spoken=True), judgement, person, works) for room in _ROOM)
     texts = [next(tries)]
     while _length(texts[-1]) > MOST_SPOKEN and (shorter := next(tries, None)):
         texts.append(shorter)
@@ -55,9 +62,7 @@ def aloud(
 
 
 def _length(document: Document) -> int:
-    return sum(
-        len(said.text.split()) for block in document.blocks if isinstance(block, Paragraph) for said in block.sentences
-    )
+    return sum(len(said.text.split()) for said in document.sentences())
 
 
 def _said(voice: Voice, judgement: Judgement, person: str, works: Sequence[Work]) -> Document:
@@ -96,7 +101,7 @@ def _touches(voice: Voice, reasons: Sequence[Care]) -> tuple[Sentence, ...]:
 
 def _deed(voice: Voice, work: Work, done: Accomplishment | None) -> tuple[Sentence, ...]:
     """Say what it is, who did it, when, and how it stands, as one says it."""
-    when = _when(voice.local(work.start), voice.local(work.end))
+    when = _when(voice.local(work.start), voice.local(work.end), voice.today)
     who = names((*((voice.subject,) if voice.subject else ()), *work.credited, *(() if voice.subject else ("I",))))
     title = voice.title(work)
     stand = voice.stand(work, "It has been in place")
@@ -105,38 +110,25 @@ def _deed(voice: Voice, work: Work, done: Accomplishment | None) -> tuple[Senten
     if not any(seen.source == "git" for seen in work.originals):
         noted = all(seen.source == "note" for seen in work.originals)
         said = voice.facts(work) if noted else f"{title}, {when[0].lower()}{when[1:]}."
-        return (Sentence(said, cites(work.id, work.evidence[0].id)),)
+        return (Sentence(said, cites(work.id, work.evidence[0].id)), *voice.assisted(work))
     verb = {State.DONE: "worked on", State.IN_PROGRESS: "began", State.REVERTED: "tried"}[work.state]
-    return (Sentence(f"{when} {who} {verb} this: {title}. {stand}".strip(), (work.id,)),)
+    said = f"{when} {who} {verb} this: {title}. {stand}".strip()
+    return (Sentence(said, (work.id,)), *voice.assisted(work))
 
 
-def _when(start: datetime, end: datetime) -> str:
-    first, last = month(start), month(end)
-    return f"In {first}" if first == last and start.year == end.year else f"From {first} to {last}"
+def _when(start: datetime, end: datetime, today: date) -> str:
+    first, last = month(start, today), month(end, today)
+    return f"In {first}" if first == last else f"From {first} to {last}"
 
 
 def _came(voice: Voice, work: Work, person: str) -> tuple[Sentence, ...]:
-    """Say what changed: who says so comes first, for the ear wants to know whom it hears."""
+    """Say what changed, or that nobody measured it."""
     if work.state is State.REVERTED:
         return ()
-    change = impact(voice.record, work)
-    if said := voice.changes(work, person):
-        reported = (
-            change is not None
-            and change.attribution is not Attribution.ASSERTED
-            and not says_itself(change)
-            and said[0].cites == (change.id,)
-        )
-        return (_reported(voice, change), *said[1:]) if change and reported else said
-    if change is None and work.state is State.DONE:
+    said = voice.changes(work, person)
+    if not said and impact(voice.record, work) is None and work.state is State.DONE:
         return (Sentence("Nobody has measured yet what it changed.", (work.id,)),)
-    return ()
-
-
-def _reported(voice: Voice, change: Impact) -> Sentence:
-    witness = clip(change.witness, 8).rstrip(".")
-    words = clip(change.words, voice.room).rstrip(".")
-    return Sentence(f"{witness[:1].upper() + witness[1:]} says: {words}.", (change.id,))
+    return said
 
 
 def _lesson(voice: Voice, done: Accomplishment | None) -> tuple[Sentence, ...]:

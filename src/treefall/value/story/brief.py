@@ -23,7 +23,7 @@ from ..phrase import clip, names, span
 from ..slots import impact, is_estimate, may_be_said, needs_mark, question, says_itself
 from ..testimonials import silent
 from .gloss import in_their_words
-from .voice import Voice, cites, undone
+from .voice import Voice, cites, lasts, undone
 
 MOST_IN_A_BRIEF = 120
 """A brief has at most so many words, labels included."""
@@ -74,15 +74,15 @@ def _length(document: Document) -> int:
 
 
 def _brief(voice: Voice, work: Work, reader: str) -> Document:
-    done, change = voice.done(work), impact(voice.record, work)
+    done, change, said = voice.done(work), impact(voice.record, work), voice.changes(work, reader)
     told = change if change and may_be_said(change) and not silent(voice.record, change) else None
     blocks = (
         _or_open("Why it mattered", voice.sentences(done, done.concern if done else ""), work, "concern"),
         Paragraph("What was done", (*_deed(voice, work, done), *voice.owned(work, done))),
-        Paragraph("What changed", _came(voice, work, reader)),
+        Paragraph("What changed", _came(voice, work, said)),
         _or_open("Not done", _rest(voice, work, done), work, "next"),
-        Paragraph("To repeat", (_line(voice, work, done, told),)),
-        Paragraph("If asked", (_asked(voice, work, told),)),
+        Paragraph("To repeat", (_line(voice, work, done, told, said),)),
+        Paragraph("If asked", (_asked(voice, work, told, said),)),
     )
     return Document(voice.title(work), blocks)
 
@@ -104,9 +104,13 @@ def _deed(voice: Voice, work: Work, done: Accomplishment | None) -> tuple[Senten
     if own:
         others = [person for person in work.credited if person not in own[0].text]
         part = f" {names(others)} had a part in it." if others else ""
-        return Sentence(_as_one(own[0].text, voice.subject), own[0].cites), Sentence(f"{stand}{part}", backing)
-    who = names((voice.subject, *work.credited))
-    return (Sentence(f"{who} worked on it {days}. {stand}".strip(), backing),)
+        deed = Sentence(_as_one(own[0].text, voice.subject), own[0].cites)
+        said: tuple[Sentence, ...] = (deed, Sentence(f"{stand}{part}", backing))
+    else:
+        who = names((voice.subject, *work.credited))
+        what = "it" if done and done.concern else f"“{voice.title(work)}”"
+        said = (Sentence(f"{who} worked on {what} {days}. {stand}".strip(), backing),)
+    return (*said, *voice.assisted(work))
 
 
 def _as_one(text: str, subject: str) -> str:
@@ -117,10 +121,10 @@ def _as_one(text: str, subject: str) -> str:
     return text
 
 
-def _came(voice: Voice, work: Work, reader: str) -> tuple[Sentence, ...]:
+def _came(voice: Voice, work: Work, said: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
     if work.state is State.REVERTED:
-        return (Sentence("Nothing that lasts.", (work.id,)),)
-    if said := voice.changes(work, reader):
+        return (Sentence("Most of it was taken out again." if lasts(work) else "Nothing that lasts.", (work.id,)),)
+    if said:
         return said if voice.aside else said[:1]
     not_yet = "Nothing yet." if work.state is State.IN_PROGRESS else "Not measured so far."
     return (Sentence(not_yet, (work.id,)),)
@@ -130,20 +134,26 @@ def _rest(voice: Voice, work: Work, done: Accomplishment | None) -> tuple[Senten
     said = voice.plan(done)
     if said or work.state is State.DONE:
         return said
-    left = "All of it: it was taken out again." if work.state is State.REVERTED else "It is still being worked on."
-    return (Sentence(left, (work.id,)),)
+    much = "Most" if lasts(work) else "All"
+    back = work.state is State.REVERTED
+    return (Sentence(f"{much} of it: it was taken out again." if back else "It is still being worked on.", (work.id,)),)
 
 
-def _line(voice: Voice, work: Work, done: Accomplishment | None, told: Impact | None) -> Sentence:
+def _line(
+    voice: Voice, work: Work, done: Accomplishment | None, told: Impact | None, said: tuple[Sentence, ...]
+) -> Sentence:
     """Return one line that somebody can say by heart: what it was before and is now, or else what it is."""
     title = clip(work.title, _WORDS_TO_REPEAT).rstrip(" .:;") or "This work"
+    title = f"“{title}”" if ": " in title else title
     if work.state is State.REVERTED:
         return Sentence(f"{title}: tried, and {undone(work)}.", (work.id,))
     if work.state is State.IN_PROGRESS:
         return Sentence(f"{title}: under way, not in place yet.", (work.id,))
     if told is None:
         stand = voice.stand(work, "In place").rstrip(".")
-        return Sentence(f"{title}: {stand[:1].lower() + stand[1:] or 'done'}, not measured so far.", (work.id,))
+        so_far = f"{stand[:1].lower() + stand[1:] or 'done'}, not measured so far."
+        came = said[0] if said else Sentence(so_far, (work.id,))
+        return Sentence(f"{title}: {came.text}", cites(work.id, *came.cites))
     if says_itself(told):
         return Sentence(f"{title}: {told.words}", (work.id, told.id))
     now = _sourced(voice, told, clip(told.words, min(voice.room, _WORDS_TO_REPEAT)).rstrip("."))
@@ -159,13 +169,15 @@ def _sourced(voice: Voice, told: Impact, said: str) -> str:
     return f"{said} (estimated)" if is_estimate(told.words) else f"{said} ({voice.subject}’s own words)"  # noqa: RUF001
 
 
-def _asked(voice: Voice, work: Work, told: Impact | None) -> Sentence:
+def _asked(voice: Voice, work: Work, told: Impact | None, said: tuple[Sentence, ...]) -> Sentence:
     """Return the question that somebody is likely to ask, and its answer: about what is weakest."""
     if work.state is State.REVERTED:
         return Sentence("“Will it be tried again?” That is not decided.", (work.id,))
     if work.state is State.IN_PROGRESS:
         return _by_when(voice, work)
     if told is None:
+        if said:
+            return Sentence("“Was it this work?” That shows the change, not its cause.", said[0].cites)
         return Sentence("“What difference did it make?” Nobody has measured it so far.", (work.id,))
     if told.attribution is not Attribution.ASSERTED and not says_itself(told) and work.credited:
         return Sentence(f"“Was it {voice.subject} alone?” No: {names(work.credited)} had a part in it.", (work.id,))
@@ -180,7 +192,8 @@ def _how_sure(voice: Voice, told: Impact) -> str:
         basis = ", as an estimate" if is_estimate(told.words) else ""
         return f"“Who says so?” {voice.subject} only{basis}; it was not measured."
     witness = clip(told.witness, 6).rstrip(".")
-    return f"“Was it this work?” That is what {witness} says; it shows the change, not its cause."
+    comma = "," if ", " in witness else ""
+    return f"“Was it this work?” That is what {witness}{comma} says; it shows the change, not its cause."
 
 
 def _by_when(voice: Voice, work: Work) -> Sentence:

@@ -37,5 +37,6 @@ def _expected(record: Record, person: str) -> Iterator[tuple[EntryId, Care]]:
 
 
 def _criticised(record: Record, person: str) -> Iterator[tuple[EntryId, Care]]:
-    theirs = (one for one in record.of(Feedback) if same_person(one.person, person) and not one.praise)
+    said = (one for one in record.of(Feedback) if not (one.praise or one.private))
+    theirs = (one for one in said if same_person(one.person, person))
     return ((work, one) for one in theirs for work in one.answered_by)

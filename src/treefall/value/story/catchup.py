@@ -19,8 +19,8 @@ def catch_up(
 ) -> Document | None:
     """Return what `person`, who took somebody's place, should know first; None where they follow nobody.
 
-    What the one before criticised, cared about or only said stays between the two; what they confirmed is carried over
-    with its date.
+    What the one before criticised or cared about stays between the two. What they expected and confirmed is carried
+    over with its date; what they never confirmed is named as to be agreed anew.
 
     Args:
         record: what stands.
@@ -38,7 +38,7 @@ def catch_up(
     tellable = filter(may_be_told, judgement.during(period).works)
     works = sorted(tellable, key=lambda work: (work.id not in done, work.state is not State.DONE))[:_MOST]
     parts = (
-        (f"Agreed with {clip(left.old.name, 4)}", _agreed(voice, left.agreed)),
+        ("Agreed before", _agreed(voice, left.agreed)),
         ("To be agreed anew", _agreed(voice, left.unconfirmed)),
         ("What stands", tuple(_stands(voice, work, person) for work in works)),
     )
@@ -53,12 +53,13 @@ def _agreed(voice: Voice, expected: Sequence[Expectation]) -> tuple[Sentence, ..
 
 def _one(voice: Voice, one: Expectation) -> str:
     due = f", by {voice.on(one.due)}" if one.due else ""
-    confirmed = f", confirmed on {voice.on(one.confirmed)}" if one.confirmed else f", said on {voice.on(one.at)}"
-    return f"“{clip(one.words, voice.room).rstrip('.')}”{due}{confirmed}."
+    how, at = ("confirmed", one.confirmed) if one.confirmed else ("said", one.at)
+    said = f"{how} by {clip(one.person, 4)} on {voice.on(at)}"
+    return f"“{clip(one.words, voice.room).rstrip('.')}”{due}, {said}."
 
 
 def _stands(voice: Voice, work: Work, person: str) -> Sentence:
     said = voice.changes(work, person)
     if not said:
         return Sentence(voice.facts(work), (work.id,))
-    return Sentence(f"{voice.title(work)}: {said[0].text}", (work.id, *said[0].cites))
+    return Sentence(f"{voice.heading(work)} {said[0].text}", (work.id, *said[0].cites))

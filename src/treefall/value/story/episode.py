@@ -7,6 +7,7 @@ from datetime import tzinfo
 from ...model import (
     Accomplishment,
     Document,
+    EntryId,
     Episode,
     Evidence,
     Expectation,
@@ -36,7 +37,7 @@ from .care import Care, cares
 from .cause import repairs
 from .choose import arc, chosen
 from .gloss import in_their_words
-from .voice import Voice, cites, stands
+from .voice import Voice, cites, lasts, stands
 
 MOST_WORDS = 225
 """An episode never has more words, labels, commands and proofs included: 90 seconds."""
@@ -66,6 +67,7 @@ def told_episode(
     zone: tzinfo | None,
     period: Period,
     proofs: Iterable[Evidence] = (),
+    closing: frozenset[EntryId] = frozenset(),
 ) -> Episode:
     """Return the next 1:1 with `person` (may be ""): its text, at most `MOST_WORDS` long, and what to mind.
 
@@ -78,8 +80,9 @@ def told_episode(
         zone: where the person is, for dates are theirs; None is the computer's own.
         period: what to look at first: the same as the first screen's.
         proofs: the evidence of the piece of work to tell, in full: it may say what it repairs.
+        closing: what shows, or may show, an open criterion of the target level (see `chosen`).
     """
-    works = chosen(record, judgement, person, period)
+    works = chosen(record, judgement, person, period, closing)
     mended = repairs(proofs, judgement)
     rooms = ((_ROOM[0], True), *((room, False) for room in _ROOM))
     voices = (Voice(record, zone, room, aside, repairs=mended) for room, aside in rooms)
@@ -99,13 +102,9 @@ def told_episode(
 
 def words(document: Document) -> int:
     """Return how many words `document` takes at most, in any format: labels, commands, proofs and a frame included."""
-    texts = [document.title]
-    for block in document.blocks:
-        match block:
-            case Paragraph():
-                texts += [block.label, *(said.text for said in block.sentences)]
-            case _:
-                texts += [block.label, "Open:", block.ask, block.command]
+    labels = [block.label for block in document.blocks if isinstance(block, Paragraph | OpenSlot)]
+    asked = [f"Open: {block.ask} {block.command}" for block in document.blocks if isinstance(block, OpenSlot)]
+    texts = (document.title, *labels, *(said.text for said in document.sentences()), *asked)
     return sum(len(text.split()) for text in texts) + 2 * len(document.cites()) + _FRAME_WORDS
 
 
@@ -230,9 +229,8 @@ def happened(voice: Voice, work: Work) -> tuple[Sentence, ...]:
 def changed(voice: Voice, work: Work, person: str) -> Paragraph | OpenSlot:
     """Say the change as surely as its attribution licenses; a figure that nobody can check stays open."""
     if work.state is State.REVERTED:
-        rest = any(seen.state is State.DONE for seen in work.originals)
-        lasts = "Most of it was taken out again." if rest else "Nothing that lasts: it was taken out again."
-        return Paragraph("What changed", (Sentence(lasts, (work.id,)),))
+        left = "Most of it was taken out again." if lasts(work) else "Nothing that lasts: it was taken out again."
+        return Paragraph("What changed", (Sentence(left, (work.id,)),))
     if said := voice.changes(work, person):
         return Paragraph("What changed", said)
     if impact(voice.record, work):
@@ -262,7 +260,7 @@ def _learned(voice: Voice, learning: Learning) -> Sentence:
     came = f"; {learning.outcome}" if learning.outcome is not Outcome.OPEN else ""
     reason = f": {clip(learning.consequence, voice.room)}" if came and learning.consequence else ""
     said = voice.words(f"{clip(learning.what, voice.room)}{where}{came}{reason}", extra=voice.room)
-    return Sentence(voice.own + said if needs_mark(said) else said, (learning.id,))
+    return Sentence(voice.marked(said) if needs_mark(said) else said, (learning.id,))
 
 
 def last_time(voice: Voice, judgement: Judgement, person: str) -> tuple[Sentence, ...]:
@@ -270,12 +268,11 @@ def last_time(voice: Voice, judgement: Judgement, person: str) -> tuple[Sentence
 
     Without anything to wait for: how the work that they heard of last has gone on since, if it has.
     """
-    works = {work.id: work for work in judgement.works if may_be_told(work)}
     tellings = tuple(reversed(told(voice.record, person)[-_A_CLIFFHANGER:]))
     for telling in tellings:
-        for work in filter(None, map(works.get, telling.about)):
+        for work in filter(None, map(judgement.work, telling.about)):
             done = voice.done(work)
-            if done and done.next and (telling is tellings[0] or not done.sequel):
+            if done and done.next and may_be_told(work) and (telling is tellings[0] or not done.sequel):
                 return (_resolved(voice, telling, work, done, is_last=telling is tellings[0]),)
     last = tellings[0] if tellings else None
     went_on = ((work, _after(work, last)) for work in judgement.works if last and work.id in last.about)
@@ -285,7 +282,7 @@ def last_time(voice: Voice, judgement: Judgement, person: str) -> tuple[Sentence
             (last.id, work.id, *(seen.id for seen in more)),
         )
         for work, more in went_on
-        if last and more and work.id in works
+        if last and more and may_be_told(work)
     )[:1]
 
 
@@ -296,7 +293,7 @@ def _resolved(voice: Voice, telling: Telling, work: Work, done: Accomplishment, 
     left = f"{head} comes next: “{clip(done.next, voice.room).rstrip('.')}”."
     if done.sequel:
         said = voice.words(done.sequel)
-        return Sentence(f"{left} {voice.own if needs_mark(said) else ''}{said}", (telling.id, done.id))
+        return Sentence(f"{left} {voice.marked(said) if needs_mark(said) else said}", (telling.id, done.id))
     more = _after(work, telling)
     if more:
         proofs = (telling.id, done.id, *(seen.id for seen in more))

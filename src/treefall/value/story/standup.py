@@ -56,7 +56,7 @@ def _line(voice: Voice, work: Work, moved: Sequence[Seen]) -> Sentence:
     back = f", {undone(work)}" if work.state is State.REVERTED else ""
     against = _concern(voice, work)
     done = voice.done(work)
-    said = f"{voice.title(work)}: {counted(moved)}{back}{beside}."
+    said = f"{voice.heading(work)} {counted(moved)}{back}{beside}."
     said += f" The worry: {against}" if against else ""
     said += f" Next: {voice.words(done.next)}" if done and done.next and work.state is State.IN_PROGRESS else ""
     return Sentence(said, cites(work.id, moved[-1].id))

@@ -19,6 +19,7 @@ from ...model import (
     State,
     Work,
 )
+from ..faithful.reading import sentences
 from ..people import card, key
 from ..phrase import as_of_another, clip, counted, day, names, number, sentence, sort, span
 from ..slots import accomplishment, avoided, impact, is_estimate, may_be_said, needs_mark, says_itself
@@ -27,6 +28,8 @@ from ..testimonials import silent, usable
 OWN = "In my own words, not measured: "
 ESTIMATE = "An estimate, not measured: "
 _ITS_OWN = "In {}’s own words, not measured: "  # noqa: RUF001 - an apostrophe as it is printed
+_VIEW = "; that is my own view, not measured."
+_ITS_VIEW = "; that is {}’s own view, not measured."  # noqa: RUF001 - likewise
 _WORDS_A_WITNESS = 8
 _ROOMY = 60  # words of one text from which an avoided cost stands beside the change, too
 _MOST_CHANGES = 2  # where there is little room
@@ -56,6 +59,7 @@ class Voice:
         aside: there is room for what could be left out.
         subject: who did it, for those who read of somebody else; "" is I.
         repairs: what a piece of work repaired that was my own, by the id of the work: its title and its evidence.
+        spoken: it is said aloud: who says something comes before it, and what is only my own view is said behind it.
     """
 
     record: Record
@@ -64,6 +68,7 @@ class Voice:
     aside: bool = False
     subject: str = ""
     repairs: Mapping[EntryId, tuple[str, EntryId]] = field(default_factory=dict)
+    spoken: bool = False
 
     # --- what the sources saw
 
@@ -72,7 +77,7 @@ class Voice:
         days = span(self.local(work.start), self.local(work.end), self.today)
         if all(seen.source == "note" for seen in work.originals):
             return f"{days[:1].upper()}{days[1:]}: {self._noted(work)}"
-        title = f"{self.title(work)}: " if named else ""
+        title = f"{self.heading(work)} " if named else ""
         return f"{title}{counted(work.originals)} {days}{stands(work, work.originals)}"
 
     def _noted(self, work: Work) -> str:
@@ -99,7 +104,16 @@ class Voice:
         else:
             own, named = self.written(work), [person for seen in work.evidence for person in seen.people]
         others = [person for person in work.credited if person not in named]
-        return (*own, Sentence(f"{names(others)} had a part in it.", own[0].cites)) if others else own
+        shared = (Sentence(f"{names(others)} had a part in it.", own[0].cites),) if others else ()
+        return (*own, *shared, *self.assisted(work))
+
+    def assisted(self, work: Work) -> tuple[Sentence, ...]:
+        """Say that some of it, or all, was made with an assistant that writes code; nothing where none was."""
+        assisted = tuple(seen for seen in work.originals if seen.tools)
+        if not assisted:
+            return ()
+        much = "It" if len(assisted) == len(work.originals) else "Some of it"
+        return (Sentence(f"{much} was made with an assistant.", cites(work.id, assisted[0].id)),)
 
     def written(self, work: Work) -> tuple[Sentence, ...]:
         """Say who wrote the changes of `work`, by the names on them; one without anybody else's name is mine alone."""
@@ -164,12 +178,11 @@ class Voice:
         if says_itself(change):
             said = sentence(change.words, _WHOLE)
         elif change.attribution is not Attribution.ASSERTED:
-            witness = clip(change.witness, _WORDS_A_WITNESS).rstrip(".")
-            said = f"“{clip(change.words, self.room).rstrip('.')}”, says {witness}."
+            said = self.quoted(change.words, clip(change.witness, _WORDS_A_WITNESS))
         elif is_estimate(change.words):
             said = ESTIMATE + self.words(change.words)
         else:
-            said = self.own + self.words(change.words)
+            said = self.marked(self.words(change.words))
         return Sentence(said, (change.id,))
 
     def read(self, work: Work) -> tuple[Sentence, ...]:
@@ -193,10 +206,7 @@ class Voice:
     def witnessed(self, work: Work, person: str) -> tuple[Sentence, ...]:
         """Quote who spoke of it, where they allowed it for `person`; without somebody, for nobody."""
         found = usable(self.record, card(self.record, person), (work.id,)) if person else ()
-        return tuple(
-            Sentence(f"“{clip(one.words, self.room).rstrip('.')}”, says {clip(one.person, 4)}.", (one.id,))
-            for one in found[:1]
-        )
+        return tuple(Sentence(self.quoted(one.words, clip(one.person, 4)), (one.id,)) for one in found[:1])
 
     # --- what I say of it
 
@@ -208,7 +218,7 @@ class Voice:
         if not done or not text.strip():
             return ()
         said = self.words(text, extra)
-        return (Sentence(self.own + said if needs_mark(said) else said, (done.id,)),)
+        return (Sentence(self.marked(said) if needs_mark(said) else said, (done.id,)),)
 
     def plan(self, done: Accomplishment | None) -> tuple[Sentence, ...]:
         """Return what comes next; a figure or a cause in it is marked as planned, and as the person's own words."""
@@ -222,14 +232,30 @@ class Voice:
         """Return the person's own `text` as a sentence, as far as there is room."""
         return sentence(as_of_another(text) if self.subject else text, self.room + extra)
 
-    @property
-    def own(self) -> str:
-        """Return the mark of what only the person says."""
-        return _ITS_OWN.format(self.subject) if self.subject else OWN
+    def marked(self, said: str) -> str:
+        """Return the sentences `said` with the mark of what only the person says."""
+        if not self.spoken:
+            return (_ITS_OWN.format(self.subject) if self.subject else OWN) + said
+        view = _ITS_VIEW.format(self.subject) if self.subject else _VIEW
+        each = tuple(sentences(said))
+        doubted = tuple(filter(needs_mark, each)) or each[-1:]
+        return " ".join(one.rstrip(".") + view if one in doubted else one for one in each)
+
+    def quoted(self, words: str, who: str) -> str:
+        """Return `words` as `who` said them; the ear wants to know first whom it hears."""
+        said, who = clip(words, self.room).rstrip("."), who.rstrip(".")
+        if self.spoken:
+            return f"{who[:1].upper()}{who[1:]}{',' if ', ' in who else ''} says: {said}."
+        return f"“{said}”, says {who}."
 
     def title(self, work: Work) -> str:
         """Return the title of `work`, never empty."""
         return clip(work.title, self.room).rstrip(" .:;") or "This work"
+
+    def heading(self, work: Work) -> str:
+        """Return the title of `work` and a colon; in quotation marks where it has a colon of its own."""
+        title = self.title(work)
+        return f"“{title}”:" if ": " in title else f"{title}:"
 
     def done(self, work: Work) -> Accomplishment | None:
         """Return what the person stands by of `work`."""
@@ -265,6 +291,11 @@ def stands(work: Work, evidence: Sequence[Seen]) -> str:
 def undone(work: Work) -> str:
     """Return how `work` was undone: "reverted after 3 days"."""
     return next((reason for reason in work.reasons if reason.startswith("reverted")), "reverted")
+
+
+def lasts(work: Work) -> bool:
+    """Say whether anything of `work` stands on a main branch still, where most of it was taken back."""
+    return any(seen.state is State.DONE for seen in work.originals)
 
 
 def in_place(work: Work) -> datetime | None:
