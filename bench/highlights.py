@@ -25,7 +25,7 @@ from treefall.value.deed import labels
 from treefall.value.rank import GAINS, Sketch, signs_of
 
 if TYPE_CHECKING:
-    from numpy import float64
+    from numpy import float64, int_
     from numpy.typing import NDArray
 
 Row = tuple[float, float, float]
@@ -34,9 +34,10 @@ Signs = dict[str, float]
 
 RIDGE = 0.05  # of the standardised weights, against a mean loss of 1 a group
 SMALL = 0.002  # a weight of fewer log-odds a standard deviation is left out of the table
-FEW = 40  # candidates: a sign that fewer bear is not learned
+FEW = 20  # candidates: a sign that fewer bear is not learned
 MISSED = 0.4  # of its chance: what is credited to a piece without a label, since a fifth of those lack one by mistake
 STEPS = 7  # of Newton; the loss is convex and is flat long before
+STILL = 0.002  # a step that moves no standardised weight more is the last
 BARE = 0.25  # of the training: the same pieces without the labels before their words, which few projects have
 TOP = 10
 
@@ -149,8 +150,8 @@ def groups(folder: Path) -> list[Group]:
 def fitted(training: Sequence[Group]) -> dict[str, Row]:
     """Return weights fitted to `training`: three ridge-penalised logistic regressions, by Newton's method.
 
-    Each project weighs the same in them, and each group within its project. Fitted twice: the second time what has no
-    label is credited with a part of its chance.
+    Each project weighs the same in them, and each group within its project. Each is the mean of one over all projects
+    and one without each of them, so that it leans on none.
     """
     import numpy as np  # noqa: PLC0415 - ranking with what is shipped does without it
 
@@ -164,20 +165,44 @@ def fitted(training: Sequence[Group]) -> dict[str, Row]:
     )
     mean, spread = matrix.mean(0), matrix.std(0) + 1e-9
     matrix = np.column_stack([(matrix - mean) / spread, np.ones(len(matrix))])
-    sizes = Counter(group.project for group in training)
-    share = np.concatenate([np.full(len(g.signs), 1 / len(sizes) / sizes[g.project] / len(g.signs)) for g in training])
-    share = np.concatenate([share * (1 - BARE), share * BARE])
     grades = np.array([grade for group in training for grade in group.grades] * 2)
     columns = []
     for least in (1, 2, 3):
-        wanted = (grades >= least).astype(float)
-        weights = _newton(matrix, wanted, share)
-        wanted[grades == 0] = MISSED / (1 + np.exp(-matrix[grades == 0] @ weights))
-        weights = _newton(matrix, wanted, share)
+        all_of_them, *some_of_them = _shares(training)
+        start = _credited(matrix, grades, least, all_of_them, np.zeros(matrix.shape[1]))
+        others = [_credited(matrix, grades, least, share, start) for share in some_of_them]
+        weights = np.mean([start, *others], axis=0)
         weights[:-1][abs(weights[:-1]) < SMALL] = 0
         columns.append(np.append(weights[:-1] / spread, weights[-1] - (weights[:-1] * mean / spread).sum()))
     rows = {name: (a, b, c) for name, a, b, c in zip([*names, "always"], *columns, strict=True)}
     return {name: tuple(round(float(one), 4) for one in row) for name, row in rows.items() if any(row)}  # type: ignore[misc]
+
+
+def _shares(training: Sequence[Group]) -> list["NDArray[float64]"]:
+    """Return how much each candidate counts, first as it is and then without labels: of all, then without a project."""
+    import numpy as np  # noqa: PLC0415 - ranking with what is shipped does without it
+
+    sizes = Counter(group.project for group in training)
+    own = np.concatenate([np.full(len(one.signs), 1 / sizes[one.project] / len(one.signs)) for one in training])
+    home = np.concatenate([np.full(len(one.signs), one.project) for one in training])
+    some = [own * (home != away) for away in ("", *(sorted(sizes) if len(sizes) > 1 else ()))]
+    return [np.concatenate([one * (1 - BARE), one * BARE]) / one.sum() for one in some]
+
+
+def _credited(
+    matrix: "NDArray[float64]",
+    grades: "NDArray[int_]",
+    least: int,
+    share: "NDArray[float64]",
+    start: "NDArray[float64]",
+) -> "NDArray[float64]":
+    """Return weights for being graded `least` or more; what has no label is credited with a part of its chance."""
+    import numpy as np  # noqa: PLC0415 - ranking with what is shipped does without it
+
+    wanted = (grades >= least).astype(float)
+    found = _newton(matrix, wanted, share, start)
+    wanted[grades == 0] = MISSED / (1 + np.exp(-matrix[grades == 0] @ found))
+    return _newton(matrix, wanted, share, found)
 
 
 def _matrix(rows: Sequence[Signs], names: Sequence[str]) -> "NDArray[float64]":
@@ -192,17 +217,22 @@ def _matrix(rows: Sequence[Signs], names: Sequence[str]) -> "NDArray[float64]":
     return matrix
 
 
-def _newton(matrix: "NDArray[float64]", wanted: "NDArray[float64]", share: "NDArray[float64]") -> "NDArray[float64]":
+def _newton(
+    matrix: "NDArray[float64]", wanted: "NDArray[float64]", share: "NDArray[float64]", start: "NDArray[float64]"
+) -> "NDArray[float64]":
     import numpy as np  # noqa: PLC0415 - ranking with what is shipped does without it
 
     penalty = np.full(matrix.shape[1], 2 * RIDGE)
     penalty[-1] = 1e-9
-    weights = np.zeros(matrix.shape[1])
+    weights = start
     for _ in range(STEPS):
         chance = 1 / (1 + np.exp(-np.clip(matrix @ weights, -30, 30)))
         slope = matrix.T @ (share * (chance - wanted)) + penalty * weights
         curve = (matrix * (share * (chance * (1 - chance)))[:, None]).T @ matrix + np.diag(penalty)
-        weights = weights - np.linalg.solve(curve, slope)
+        step = np.linalg.solve(curve, slope)
+        weights = weights - step
+        if abs(step).max() < STILL:
+            break
     return weights
 
 

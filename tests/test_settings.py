@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from treefall.errors import SettingsError
-from treefall.settings import NAME, Settings, remember_places, remember_table
+from treefall.settings import NAME, Assistants, Settings, remember_places, remember_table
 from treefall.settings import read_settings as read
 
 WHOLE = """
@@ -51,6 +51,18 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
     assert settings.sections == {"git": {"repositories": ["~/src/shop"]}}
 
 
+def test_what_models_and_assistants_may_is_read(tmp_path: Path) -> None:
+    assert read_settings(tmp_path).model == ""
+    assert read_settings(tmp_path).assistants == Assistants()
+    lines = (
+        "[wording]\nmodel = 'loop'\n[assistants]\nread = ['change']\nsince = 2026-01-31\nprivate = true\ntell = true"
+    )
+    (tmp_path / NAME).write_text(lines)
+    settings = read_settings(tmp_path)
+    assert settings.model == "loop"
+    assert settings.assistants == Assistants(("change",), date(2026, 1, 31), private=True, tell=True)
+
+
 def test_a_password_is_never_in_what_is_printed(tmp_path: Path) -> None:
     (tmp_path / NAME).write_text(WHOLE)
     assert "s3cret" not in repr(read_settings(tmp_path))
@@ -64,7 +76,14 @@ def test_a_password_is_never_in_what_is_printed(tmp_path: Path) -> None:
         ("[show]\nzone = 7", "line 2: show.zone must be a text in quotes"),
         ("[show]\nnow = 2026-06-30T14:00:00", "line 2: show.now must be a date and time with its zone"),
         ("[show]\nnow = 'noon'", "line 2: show.now must be a date and time with its zone"),
-        ("\n[gitt]\nrepositories = []", "line 2: [gitt] is no section; there are: git, ledger, show"),
+        (
+            "\n[gitt]\nrepositories = []",
+            "line 2: [gitt] is no section; there are: assistants, git, ledger, show, wording",
+        ),
+        ("[assistants]\nsince = 'May'", "line 2: assistants.since must be a day, such as 2026-05-12"),
+        ("[assistants]\nsince = 2026-05-12T12:00:00Z", "line 2: assistants.since must be a day"),
+        ("[assistants]\nread = 'change'", "line 2: assistants.read must be a list of texts in quotes"),
+        ("[assistants]\ntell = 'yes'", "line 2: assistants.tell must be true or false"),
         ("zone = 'Europe/Berlin'", "line 1: zone stands outside any [section]"),
         ("ledger.url = 7", "line 1: ledger.url must be a text in quotes"),
         ("[show\nzone", "is not valid TOML"),

@@ -8,7 +8,6 @@ turn a sentence round, and a Cyrillic letter cannot pass for a Latin one in a na
 import re
 import unicodedata
 
-_FINE = re.compile(r"[\x20-\x7e]*")
 _JOINERS = "\u200c\u200d"  # needed inside words of several scripts, and inside emoji
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _WORD = re.compile(r"\w+")
@@ -28,7 +27,7 @@ def display(text: str, limit: int = 2_000) -> str:
         limit: the most characters returned, at least 1; what is cut ends in "…".
     """
     text = text[: limit * 4]  # a bound on the work, generous enough for what folds away
-    if not _FINE.fullmatch(text):
+    if not (text.isascii() and text.isprintable()):
         text = _WORD.sub(_marked, _without_unsafe(text))
     text = " ".join(text.split())
     return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -7,6 +7,15 @@ url = "postgresql://…"        # or a file's path, seen from this folder; defau
 zone = "Europe/Berlin"        # default: the computer's own
 now = 2026-06-30T12:00:00Z    # default: the clock; pins the time of a demonstration
 
+[wording]
+model = "gpt-4o-mini"         # rewords texts, once each was shown (an id or alias of llm); default: none does
+
+[assistants]                  # what `treefall mcp` lets an assistant read; default: nothing
+read = ["change", "episode"]  # kinds of evidence, and "episode"
+since = 2026-01-01            # what is older stays unread; default: everything of those kinds may be read
+private = false               # private entries too; default: never
+tell = true                   # texts say "with an assistant" where a part was; default: they do not
+
 [git]                         # any other section belongs to the source of that name
 repositories = ["~/src/shop"]
 """
@@ -15,7 +24,7 @@ import re
 import tomllib
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -25,9 +34,39 @@ from .files import replace_file
 
 NAME = "treefall.toml"
 _OWN: Mapping[str, Mapping[str, type]] = MappingProxyType(
-    {"ledger": {"url": str}, "show": {"zone": str, "now": datetime}}
+    {
+        "ledger": {"url": str},
+        "show": {"zone": str, "now": datetime},
+        "wording": {"model": str},
+        "assistants": {"read": list, "since": date, "private": bool, "tell": bool},
+    }
 )
-_WORDS = MappingProxyType({str: "a text in quotes", datetime: "a date and time with its zone"})
+_WORDS = MappingProxyType(
+    {
+        str: "a text in quotes",
+        datetime: "a date and time with its zone",
+        date: "a day, such as 2026-05-12",
+        bool: "true or false",
+        list: "a list of texts in quotes",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Assistants:
+    """What `treefall mcp` lets an assistant read, and whether texts say where one had a part.
+
+    Attributes:
+        read: kinds of evidence, and "episode"; by default nothing.
+        since: what is older stays unread; None: nothing is too old.
+        private: private entries may be read too.
+        tell: texts say "with an assistant".
+    """
+
+    read: tuple[str, ...] = ()
+    since: date | None = None
+    private: bool = False
+    tell: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +78,8 @@ class Settings:
         ledger: the ledger's place: a path or a postgresql URL.
         zone: the person's own time zone, for what they read; None: the computer's.
         now: the pinned present of a demonstration; None: the clock's.
+        model: who rewords texts once they were shown; "": nobody.
+        assistants: what they may read, and what is told of them.
         sections: what each source is told, by the source's name.
     """
 
@@ -46,6 +87,8 @@ class Settings:
     ledger: str = field(repr=False)  # a URL may hold a password
     zone: tzinfo | None = None
     now: datetime | None = None
+    model: str = ""
+    assistants: Assistants = Assistants()
     sections: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
@@ -96,8 +139,14 @@ def _checked(home: Path, path: Path, text: str, found: Mapping[str, Any], source
         ledger=_ledger(home, found.get("ledger", {}).get("url", "ledger.db")),
         zone=_zone(path, text, show["zone"]) if "zone" in show else None,
         now=show["now"].astimezone(UTC) if "now" in show else None,
+        model=found.get("wording", {}).get("model", ""),
+        assistants=_assistants(found.get("assistants", {})),
         sections={name: content for name, content in found.items() if name not in _OWN},
     )
+
+
+def _assistants(said: Mapping[str, Any]) -> Assistants:
+    return Assistants(**{**said, "read": tuple(map(str, said.get("read", ())))})
 
 
 def _ledger(home: Path, url: str) -> str:
@@ -109,7 +158,8 @@ def _check(path: Path, text: str, section: str, key: str, value: object) -> None
     if section in _OWN and key not in known:
         raise _wrong(path, text, section, key, f"is not a setting; there are: {', '.join(known)}")
     wanted = known.get(key, object)
-    if not isinstance(value, wanted) or (isinstance(value, datetime) and value.tzinfo is None and section in _OWN):
+    unfit = isinstance(value, datetime) and (wanted is date or (section in _OWN and value.tzinfo is None))
+    if not isinstance(value, wanted) or unfit:
         raise _wrong(path, text, section, key, f"must be {_WORDS[wanted]}")
 
 

@@ -34,7 +34,7 @@ def app(tmp_path: Path) -> Iterator[App]:
     with closing(open_app(tmp_path / "home")) as opened:
         year = season(opened)
         names = year.months()
-        while next(names) != "may":
+        while next(names) != "march":  # in April one is measured already
             pass
         yield year.at("2026-05-21 09:00")
 

@@ -251,3 +251,21 @@ def test_the_calendar_has_what_there_is_to_be_reminded_of(app: App) -> None:
     app.audience.person("Olga", rhythm="often")
     assert app.talks.undated() == ("Olga",)
     assert app.talks.calendar().count(b"BEGIN:VEVENT") == len(app.talks.reminders()) == 2
+
+
+# --- what is long past
+
+
+def test_what_is_long_past_is_neither_ranked_nor_asked_about(app: App, home: Path) -> None:
+    app.audience.cares("Maya", "Nothing that this work could mean")
+    assert len(app.audience.ranked("Maya")) == 2
+    assert len(_asked_what_it_is_worth(app)) == 2
+    with closing(opened(home, days=800)) as later:
+        later.note("Moved the pagers", kind=Kind.PREVENTION)
+        assert [each.work.title for each in later.audience.ranked("Maya")] == ["Moved the pagers"]
+        assert _asked_what_it_is_worth(later) == {f"worth.{found(later, 'pagers').id}"}
+
+
+def _asked_what_it_is_worth(app: App) -> set[str]:
+    names = {ask.name for _ in range(12) for ask in app.growing.questions("Maya")}
+    return {name for name in names if name.startswith("worth.")}

@@ -47,7 +47,8 @@ def test_every_command_and_option_is_documented(name: str) -> None:
 @pytest.mark.parametrize("name", ["", *commands()])
 def test_every_example_is_a_command_that_parses(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    Path("laptop.jsonl").touch()  # what the example of `import` reads
+    for read in ("laptop.jsonl", "answer.txt"):  # what the examples of `import` and `heard` read
+        Path(read).touch()
     command = commands()[name] if name else cli
     examples = inspect.cleandoc(command.help or "").partition("\b\nExamples:\n")[2].splitlines()
     assert examples

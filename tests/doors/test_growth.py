@@ -230,3 +230,24 @@ def test_every_answer_is_json_where_it_is_asked_for(ed: Inside) -> None:
     assert ed.runs("feedback", "Maya", "Too late", "--json").json["praise"] is False
     assert ed.runs("learned", "Rust", "--json").json["what"] == "Rust"
     assert all("Examples:" in ed.runs(command, "--help").out for command in COMMANDS)
+
+
+@pytest.mark.parametrize("name", ["me", "Ed", "Ed Stone"])
+def test_nobody_testifies_for_themselves(ed: Inside, work: str, name: str) -> None:
+    assert work
+    for command in ("testimonial", "feedback"):
+        done = ed.run(command, name, "Splendid work")
+        assert (done.status, "Those are your own words" in done.err) == (1, True)
+
+
+def test_feedback_in_confidence_is_marked_so(ed: Inside) -> None:
+    assert "Private: in no text for others." in ed.runs("feedback", "Maya", "You look tired of us", "--private").out
+    assert ed.runs("feedback", "Maya", "You look tired of us", "--json").json["private"]
+    assert "Private" not in ed.runs("feedback", "Maya", "tired", "--not-private").out
+
+
+def test_others_words_stand_beside_the_work_that_they_are_about(ed: Inside, work: str) -> None:
+    ed.runs("testimonial", "Grace", "The drill saved our weekend", "--about", work, "--for", "boss")
+    assert "“The drill saved our weekend”, Grace (for boss)" in " ".join(ed.runs("show", work).out.split())
+    ed.runs("testimonial", "Grace", "drill", "--withdrawn")
+    assert "weekend" not in ed.runs("show", work).out

@@ -233,8 +233,8 @@ def test_contradictory_answers_end_with_the_last(told: Inside, work: str) -> Non
 
 def test_work_that_serves_nothing_is_pointed_out_kindly(told: Inside, work: str) -> None:
     shown = told.runs("serves").out
-    assert "1 of your 3 pieces of work serves nothing that anybody named." in shown
-    assert "That says nothing against it" in " ".join(shown.split())
+    assert "2 of your 3 pieces of work serve nothing that anybody named." in shown
+    assert "That says nothing against them" in " ".join(shown.split())
     assert "%" not in shown
     told.runs("serves", work, "charged")
     assert "1 of all serves something, as you confirmed" in told.runs("serves").out
@@ -309,3 +309,37 @@ def test_where_all_is_decided_the_next_step_is_to_tell(told: Inside, work: str) 
 
 def test_a_new_goal_comes_as_json_too(told: Inside) -> None:
     assert told.runs("goal", "Grow", "--json").json["words"] == "Grow"
+
+
+def test_calendars_of_outlook_and_google_are_read(told: Inside, tmp_path: Path) -> None:
+    room = "ATTENDEE;CUTYPE=RESOURCE;CN=Room 4:mailto:room4@corp.example\n"
+    outlook = _meeting("1", "1:1 Ed / Maya", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TH;WKST=SU")
+    outlook = outlook.replace("END:V", f'{room}ATTENDEE;CN="Lopez, Zoe":mailto:zoe@corp.example\nEND:V')
+    outlook = outlook.replace("Europe/Berlin", '"W. Europe Standard Time"').replace("Ed / Maya", "Zoe")
+    google = _meeting("2", "Weekly", "FREQ=WEEKLY;BYDAY=TH", "ed.s@other.example", "Nadia").replace(
+        "CN=ed.s@", "CN=ed@"
+    )
+    gone = _meeting("3", "1:1 Ann", "FREQ=WEEKLY;UNTIL=20250101T000000Z", "Ed", "Ann")
+    cancelled = _meeting("4", "1:1 Ben", "FREQ=WEEKLY", "Ed", "Ben").replace("END:V", "STATUS:CANCELLED\nEND:V")
+    file = tmp_path / "cal.ics"
+    file.write_text(_calendar(outlook, google, gone, cancelled))
+    told.runs("me", "--is", "ed@corp.example")
+    found = told.runs("people", "--ics", str(file), "--json").json
+    assert [(one["name"], one["words"]) for one in found] == [
+        ("Zoe Lopez", "every second Thursday"),
+        ("Nadia", "Thursdays"),
+    ]
+
+
+@pytest.mark.parametrize("rhythm", ["Thursdays at 25:00", "Thursdays 14:75", "Mondays at 13 pm"])
+def test_no_rhythm_has_an_impossible_time(told: Inside, rhythm: str) -> None:
+    done = told.run("people", "Maya", "--meets", rhythm)
+    assert (done.status, "is no time of the day." in done.err) == (1, True)
+    assert told.runs("people", "Maya", "--json").json["person"]["rhythm"] == "Thursdays"
+
+
+def test_a_short_name_that_looks_like_a_known_one_is_asked_about(told: Inside) -> None:
+    done = told.run("cares", "Mai", "tea")
+    assert (done.status, "Do you mean Maya?" in done.err) == (1, True)
+    told.runs("people", "Mai", "--as", "peer")
+    assert "Mai cares about “tea”" in told.runs("cares", "Mai", "tea").out

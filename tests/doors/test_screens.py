@@ -8,7 +8,8 @@ from rich.cells import cell_len
 from rich.console import Console
 from shop import NOW, Shop, piece, seen
 
-from treefall.cli.screens import show_document, show_hits, show_left_out, show_listing, show_overview, show_work
+from treefall.cli.documents import show_document
+from treefall.cli.screens import show_hits, show_left_out, show_listing, show_overview, show_work
 from treefall.model import (
     Attribution,
     Document,

@@ -59,7 +59,8 @@ def test_what_came_back_is_recorded_by_options_and_taken_back_at_once(home: Path
         home, "1:1", "Maya", "--after", "--told", "--said-back", "concern,change", "--passes-on", "staff meeting",
         "--criticism", "Tell me earlier", "--expects", "a plan by 15 July", "--words", "well",
     )  # fmt: skip
-    assert "◑ said back  why it mattered, what changed; not your part; means to pass it on: staff meeting" in text
+    assert "not your part; means to pass it on: staff meeting; “well”" in " ".join(text.split())
+    assert max(map(len, text.splitlines()[:4])) <= 80
     assert "criticism  Tell me earlier" in text
     assert "Maya, on 30 June I understood: “a plan”, by 15 July." in text
     seen = json.loads(run(home, "visibility", "Maya", "--json").stdout)

@@ -179,11 +179,40 @@ def test_a_judgement_is_narrowed_to_a_period_in_its_own_order() -> None:
     old = NOW - timedelta(days=400)
     judgement = Judgement(
         (work("b", NOW), work("old", old), work("a", NOW)),
-        (LeftOut(seen("x", NOW), "bot"), LeftOut(seen("y", old), "bot")),
+        (LeftOut(seen("y", old), "bot"), LeftOut(seen("x", NOW), "bot")),
     )
     year = judgement.during(Period(NOW - timedelta(days=365), NOW + timedelta(days=1)))
     assert [w.id for w in year.works] == ["b", "a"]
     assert [out.evidence.id for out in year.left_out] == ["x"]
+    nothing = judgement.during(Period(old, old))
+    assert not nothing.works
+    assert not nothing.left_out
+    assert judgement.work("old") is judgement.works[1]
+    assert judgement.work("nothing") is judgement.backed_by("nothing") is None
+    assert judgement.backed_by("a") is judgement.works[2]
+
+
+def test_a_judgement_without_tools_says_all_the_rest() -> None:
+    def work(id_: str, *tools: str) -> Work:
+        seen = Seen(id=id_, source="git", origin="root", native=id_, title=id_, at=NOW, tools=tools)
+        return Work(
+            id=id_,
+            title=id_,
+            kind=Kind.CHANGE,
+            state=State.DONE,
+            start=NOW,
+            end=NOW,
+            evidence=(seen,),
+            weight=1,
+            reasons=(),
+            credited=(),
+        )
+
+    by_hand = Judgement((work("a"),), ())
+    assert by_hand.without_tools() is by_hand
+    helped = Judgement((work("a"), work("b", "Some Assistant")), ())
+    assert helped.without_tools() == Judgement((work("a"), work("b")), ())
+    assert helped.works[1].tools == ("Some Assistant",)
 
 
 def test_a_document_knows_what_it_rests_on() -> None:

@@ -10,7 +10,24 @@ from ..model import OBSERVED, Entry, EntryId, Evidence, Record, Withdrawal, entr
 from ..ports import Ledger
 
 _FIXED = frozenset(
-    {"id", "source", "origin", "native", "url", "accomplishment", "of", "address", "telling", "work", "serves"}
+    {
+        "id",
+        "source",
+        "origin",
+        "native",
+        "url",
+        "accomplishment",
+        "of",
+        "address",
+        "telling",
+        "work",
+        "serves",
+        "rubric",
+        "criterion",
+        "mine",
+        "target",
+        "asked",
+    }
 )
 
 

@@ -1,8 +1,11 @@
 """The desk of numbers: what a metric came to when a piece of work shipped, kept so that anybody can reckon again."""
 
+import json
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from math import isclose
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -26,10 +29,12 @@ from ..model.estimate import Assumption, Basis, Finding, Happening, Refused, Ser
 from ..value.shipping import NEAR, Shipped, happenings, shipped
 from ..value.slots import accepted
 from .book import Book
+from .cache import keep, kept
 from .inputs import as_csv, packed, unpacked
 
 _BEFORE, _AFTER = timedelta(days=365), timedelta(days=90)  # four times as much before: other dates say something too
 _COME_BACK = (timedelta(days=14), timedelta(days=30))
+_LOOKED = "looked.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,25 +118,39 @@ def reckoned(
     Raises:
         TreefallError: the packages to reckon with are not installed.
     """
-    from ..value.impact import measured  # noqa: PLC0415 - only where something is measured
-
     try:
-        return measured(
-            series,
-            on,
-            controls=controls,
-            kind=terms.kind,
-            better=terms.better,
-            unit=terms.unit,
-            excluded=terms.excluded,
-            others=others,
-            redefined=terms.redefined,
-            chosen_late=chosen_late,
-        )
+        return _reckoned(series, tuple(controls), terms, on, others=tuple(others), chosen_late=chosen_late)
     except ImportError as error:
         raise TreefallError(
             "Measuring needs numpy and scipy.", hint="Install them: pip install 'treefall[impact]'"
         ) from error
+
+
+@lru_cache(maxsize=32)
+def _reckoned(
+    series: Series,
+    controls: tuple[Series, ...],
+    terms: Terms,
+    on: date,
+    *,
+    others: tuple[Happening, ...],
+    chosen_late: bool,
+) -> Finding:
+    """Reckon once: who has looked keeps the same, and a page is drawn again and again."""
+    from ..value.impact import measured  # noqa: PLC0415 - only where something is measured
+
+    return measured(
+        series,
+        on,
+        controls=controls,
+        kind=terms.kind,
+        better=terms.better,
+        unit=terms.unit,
+        excluded=terms.excluded,
+        others=others,
+        redefined=terms.redefined,
+        chosen_late=chosen_late,
+    )
 
 
 def said(finding: Finding, terms: Terms, work: str = "") -> str:
@@ -176,30 +195,23 @@ class Measuring:
         Raises:
             SourceError: the numbers cannot be read.
         """
-        read = self.numbers(metric, terms, on - _BEFORE, on + _AFTER)
-        metric, terms = _kept_as(metric), _filled(terms, read)
-        others = self._others(work, on)
-        late = self._chosen_late(work, metric)
-        finding = reckoned(read.series, read.controls, terms, on, others, chosen_late=late)
-        words = said(finding, terms, f"“{work.title}”")
-        if finding.refused:
-            return Claim(None, finding, words, read.remarks)
-        inputs = self._kept(read)
-        measurement = Measurement(
-            id=_named("measurement", work, metric),
-            at=self.book.world.now(),
-            work=work.id,
-            metric=metric,
-            terms=terms,
-            on=on,
-            others=others,
-            chosen_late=late,
-            inputs=inputs,
-            finding=replace(finding, dots=()),
-            words=words,
-        )
-        self.book.add(lambda record: (accepted(record, work), measurement, _impact(measurement)))
-        return Claim(measurement, finding, words, read.remarks)
+        claim, inputs = self._claimed(work, metric, terms, on)
+        if measurement := claim.measurement:
+            self.book.ledger.append([inputs])
+            self.book.add(lambda record: (accepted(record, work), measurement, _impact(measurement)))
+        return claim
+
+    def look(self, work: Work, metric: Metric, terms: Terms, on: date) -> Claim:
+        """Return what `measure` would keep, and keep nothing of it but that it was looked at, with which controls.
+
+        Raises:
+            SourceError: the numbers cannot be read.
+        """
+        claim, _ = self._claimed(work, metric, terms, on)
+        seen, id_ = self._looks(), _named("measurement", work, _kept_as(metric))
+        looks = {**seen, id_: [*seen.get(id_, ()), list(metric.controls)]}
+        keep(self.book.settings.home, _LOOKED, json.dumps(looks).encode())
+        return claim
 
     def watch(self, work: Work, metric: Metric, terms: Terms) -> tuple[Watch, Numbers]:
         """Keep what `metric` shows now, before `work` ships, and come back for the *after*.
@@ -344,6 +356,30 @@ class Measuring:
         """
         return read(metric, terms, first, last, zone=self.book.zone, world=self.book.world)
 
+    def _claimed(self, work: Work, metric: Metric, terms: Terms, on: date) -> tuple[Claim, Inputs]:
+        """Return what `metric` comes to, as a claim that may be kept, and the numbers that it rests on."""
+        read = self.numbers(metric, terms, on - _BEFORE, on + _AFTER)
+        metric, terms, inputs = _kept_as(metric), _filled(terms, read), packed((read.series, *read.controls))
+        others, late = self._others(work, on), self._chosen_late(work, metric)
+        finding = reckoned(read.series, read.controls, terms, on, others, chosen_late=late)
+        words = said(finding, terms, f"“{work.title}”")
+        if finding.refused:
+            return Claim(None, finding, words, read.remarks), inputs
+        measurement = Measurement(
+            id=_named("measurement", work, metric),
+            at=self.book.world.now(),
+            work=work.id,
+            metric=metric,
+            terms=terms,
+            on=on,
+            others=others,
+            chosen_late=late,
+            inputs=inputs.id,
+            finding=replace(finding, dots=()),
+            words=words,
+        )
+        return Claim(measurement, finding, words, read.remarks), inputs
+
     def _others(self, work: Work, on: date) -> tuple[Happening, ...]:
         near = (NEAR * 2).total_seconds()
         works = [
@@ -355,10 +391,18 @@ class Measuring:
         return happenings(work, on, works, evidence, self.book.zone)
 
     def _chosen_late(self, work: Work, metric: Metric) -> bool:
-        """Say whether this very metric was claimed for `work` with other controls: these look chosen."""
-        id_ = _named("measurement", work, metric)
-        before = [claim for claim in self.book.said().of(Measurement) if claim.id == id_]
-        return bool(metric.controls) and any(claim.metric.controls != metric.controls for claim in before)
+        """Say whether this very metric was looked at, or claimed, for `work` with other controls: these look chosen."""
+        id_ = _named("measurement", work, _kept_as(metric))
+        claimed = [claim.metric.controls for claim in self.book.said().of(Measurement) if claim.id == id_]
+        looked = map(tuple, self._looks().get(id_, ()))
+        return bool(metric.controls) and any(before != metric.controls for before in (*claimed, *looked))
+
+    def _looks(self) -> dict[str, list[list[str]]]:
+        """Return with which controls each metric was looked at, by the id that its claim would have."""
+        with suppress(ValueError):
+            found = json.loads(kept(self.book.settings.home, _LOOKED))
+            return found if isinstance(found, dict) else {}
+        return {}
 
     def _claim(self, ref: str) -> Measurement:
         claims = self.book.said().of(Measurement)

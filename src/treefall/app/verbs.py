@@ -10,18 +10,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ..errors import LedgerError, NotFound, TreefallError
+from ..errors import LedgerError, NotFound, StaleEdit, TreefallError
 from ..files import replace_file
 from ..ledger.codec import line_to_json, lines_from_json
 from ..model import (
-    Accomplishment,
     Document,
     Dossier,
     Entry,
     EntryId,
-    Evidence,
     Heard,
     Identity,
     Judgement,
@@ -31,10 +30,7 @@ from ..model import (
     Question,
     Record,
     Rejected,
-    Standing,
     Telling,
-    Tie,
-    Withdrawal,
     Work,
 )
 from ..ports import Line
@@ -47,17 +43,30 @@ from .naming import meant, number
 from .plugins import plugin, plugins
 
 if TYPE_CHECKING:
+    from .assistants import Assisting
     from .audience import Audience
+    from .casing import Casing
     from .checking import Checking
     from .connecting import Connecting
+    from .covering import Covering
+    from .drawing import Drawing
     from .growing import Growing
+    from .hooking import Hooking
+    from .leaving import Leaving
     from .measuring import Measuring
+    from .papers import Papers
+    from .rehearsing import Rehearsing
+    from .replies import Replies
+    from .reviewing import Reviewing
+    from .scheduling import Scheduling
     from .shaping import Shaping
+    from .sharing import Sharing
     from .talks import Talks
+    from .wording import Rewording
 
 _DAY = timedelta(days=1)
 _YEAR = timedelta(days=366)
-_JUDGED = (Evidence, Standing, Tie, Identity, Accomplishment, Withdrawal)
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class App(Book):
@@ -76,6 +85,27 @@ class App(Book):
         from .connecting import Connecting  # noqa: PLC0415 - as above
 
         return Connecting(self)
+
+    @property
+    def covering(self) -> "Covering":
+        """Return the desk of coverage: what was read, until when, and what nobody looked at."""
+        from .covering import Covering  # noqa: PLC0415 - as above
+
+        return Covering(self)
+
+    @property
+    def hooking(self) -> "Hooking":
+        """Return the desk of the hook that notes each commit as it is made."""
+        from .hooking import Hooking  # noqa: PLC0415 - as above
+
+        return Hooking(self)
+
+    @property
+    def scheduling(self) -> "Scheduling":
+        """Return the desk of the schedule: collecting once a day."""
+        from .scheduling import Scheduling  # noqa: PLC0415 - as above
+
+        return Scheduling(self)
 
     @property
     def talks(self) -> "Talks":
@@ -111,6 +141,76 @@ class App(Book):
         from .checking import Checking  # noqa: PLC0415 - as above
 
         return Checking(self)
+
+    @property
+    def drawing(self) -> "Drawing":
+        """Return the desk of pictures."""
+        from .drawing import Drawing  # noqa: PLC0415 - as above
+
+        return Drawing(self)
+
+    @property
+    def wording(self) -> "Rewording":
+        """Return the desk of wording: what a model of the person's own may say another way, and what was sent to it."""
+        from .wording import Rewording  # noqa: PLC0415 - as above
+
+        return Rewording(self)
+
+    @property
+    def assistants(self) -> "Assisting":
+        """Return the desk of assistants: what they hand in, and what they may read."""
+        from .assistants import Assisting  # noqa: PLC0415 - as above
+
+        return Assisting(self)
+
+    @property
+    def papers(self) -> "Papers":
+        """Return the desk of papers: the packet, and the formats in which it is handed in."""
+        from .papers import Papers  # noqa: PLC0415 - as above
+
+        return Papers(self)
+
+    @property
+    def reviewing(self) -> "Reviewing":
+        """Return the desk of the self-review: forms, drafts, months without a record, what a reader cannot follow."""
+        from .reviewing import Reviewing  # noqa: PLC0415 - as above
+
+        return Reviewing(self)
+
+    @property
+    def replies(self) -> "Replies":
+        """Return the desk of written replies: a brief that asks something back, and what came back of it."""
+        from .replies import Replies  # noqa: PLC0415 - as above
+
+        return Replies(self)
+
+    @property
+    def casing(self) -> "Casing":
+        """Return the desk of the case: the level, the ladders, and what the record shows for the next level."""
+        from .casing import Casing  # noqa: PLC0415 - as above
+
+        return Casing(self)
+
+    @property
+    def leaving(self) -> "Leaving":
+        """Return the desk of leaving: what of the work goes into a CV."""
+        from .leaving import Leaving  # noqa: PLC0415 - as above
+
+        return Leaving(self)
+
+    @property
+    def rehearsing(self) -> "Rehearsing":
+        """Return the desk of rehearsal: what a committee may ask, and what came of the answers."""
+        from .rehearsing import Rehearsing  # noqa: PLC0415 - as above
+
+        return Rehearsing(self)
+
+    @property
+    def sharing(self) -> "Sharing":
+        """Return the desk of sharing: what a reader may see, the dictionary of names, what was handed over."""
+        from .sharing import Sharing  # noqa: PLC0415 - as above
+
+        return Sharing(self)
 
     # --- capture
 
@@ -217,10 +317,11 @@ class App(Book):
         until = max(period.start, min(period.end, self.world.now()))
         return silent_months(self.judgement(), Period(period.start, until), self.zone)
 
-    def overview(self, period: Period, rejected: tuple[Rejected, ...] = ()) -> Overview:
+    def overview(self, period: Period, rejected: tuple[Rejected, ...] = (), *, numbered: bool = True) -> Overview:
         """Return the first screen: who I am, the strongest pieces of work, what was left out, who knows, what next.
 
-        `rejected` is what could not be read just now.
+        `rejected` is what could not be read just now. Where they are `numbered`, numbers mean these pieces of work from
+        now on.
         """
         from ..value.overview import overview  # noqa: PLC0415
 
@@ -234,13 +335,16 @@ class App(Book):
             places=len(self.places()),
             rejected=rejected,
             zone=self.zone,
+            closing=self.casing.closing(),
         )
-        number(seen.works, self.settings.home)
+        if numbered:
+            number(seen.works, self.settings.home)
         return seen
 
     def dossier(self, work: Work) -> Dossier:
         """Return all that is known about `work`."""
-        from ..value.slots import accomplishment, impact  # noqa: PLC0415
+        from ..value.slots import accomplishment, avoided, impact, worth  # noqa: PLC0415
+        from ..value.testimonials import of  # noqa: PLC0415
         from ..value.visibility import by_work  # noqa: PLC0415
 
         said = self.said()
@@ -251,6 +355,9 @@ class App(Book):
             evidence=self.proofs(seen.id for seen in work.evidence),
             tellings=by_work(said).get(work.id, ()),
             questions=self.questions(work),
+            avoided=avoided(said, work),
+            worth=worth(said, work),
+            testimonials=tuple(one for one in of(said) if work.id in one.about),
         )
 
     def search(self, words: str, limit: int = 20) -> tuple[Entry, ...]:
@@ -273,16 +380,30 @@ class App(Book):
         """
         self.answers(work, {slot: words}, witness)
 
-    def answers(self, work: Work, given: Mapping[str, str], witness: str = "") -> None:
+    def answers(
+        self, work: Work, given: Mapping[str, str], witness: str = "", *, seen: Mapping[str, str] = _NOTHING
+    ) -> None:
         """Record several answers at once, by slot: all of them or none.
+
+        Args:
+            work: of which piece of work.
+            given: what each slot is to say.
+            witness: who says so, or where it can be checked.
+            seen: what slots said when the person began to write.
 
         Raises:
             NotFound: there is no such question.
+            StaleEdit: a slot says something else than it did when the person saw it; nothing was recorded.
         """
-        from ..value.slots import QUESTIONS, answered  # noqa: PLC0415
+        from ..value.slots import QUESTIONS, accomplishment, answered  # noqa: PLC0415
 
         def change(record: Record) -> Sequence[Entry]:
             found: dict[EntryId, Entry] = {}
+            for slot, was in seen.items():
+                if (stands := str(getattr(accomplishment(record, work), slot, ""))) != was:
+                    raise StaleEdit(
+                        f"It was changed meanwhile; it says: “{stands}”", hint="Make one of both, and keep it."
+                    )
             for slot, words in given.items():
                 found |= {entry.id: entry for entry in answered(record, work, slot, words, witness)}
                 kept = tuple(entry for entry in record.entries if entry.id not in found)
@@ -298,7 +419,7 @@ class App(Book):
         """Return the piece of work that the next 1:1 with `person` is about; None if there is nothing new to tell."""
         from ..value.story import chosen  # noqa: PLC0415
 
-        return next(iter(chosen(self.said(), self.judgement(), person, self.period())), None)
+        return next(iter(chosen(self.said(), self.judgement(), person, self.period(), self.casing.closing())), None)
 
     def episode(self, person: str) -> Document:
         """Return the next 1:1 with `person`, 90 seconds long."""
@@ -332,6 +453,12 @@ class App(Book):
         """
         rendered: bytes = plugin("outputs", output)().render(document)
         return rendered
+
+    def fragment(self, document: Document) -> str:
+        """Return `document` as a part of a page: what `render` writes as HTML, without the page around it."""
+        from ..outputs.html import fragment  # noqa: PLC0415 - only pages need it
+
+        return fragment(document)
 
     def told_of(self) -> Mapping[EntryId, Heard]:
         """Return how far each piece of work that somebody was told about was heard."""
@@ -399,12 +526,14 @@ class App(Book):
         Where they are about `person`, what somebody else's card or criticism said besides is written anew.
         """
         from ..value.forgetting import spared  # noqa: PLC0415
+        from .wording import forget_sent  # noqa: PLC0415
 
         gone = tuple(ids)
         left = spared(self.standing(gone), person) if person else ()
         erased = self.ledger.forget(gone)
         self.ledger.append(left)
         throw_away(self.settings.home)
+        forget_sent(self.settings.home, gone)
         return erased
 
     def export(self) -> Iterator[bytes]:

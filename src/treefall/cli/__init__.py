@@ -37,6 +37,9 @@ JOURNEYS: Mapping[str, _Table] = MappingProxyType(
         },
         "As you work": {
             "note": ("capture", "Jot down what no repository knows."),
+            "hook": ("effect", "Note each commit as it is made."),
+            "schedule": ("effect", "Collect once a day, by the system's own timer."),
+            "suggest": ("wording", "Suggest a title, the worry, terms, a likely question."),
             "ask": ("say", "Answer what makes a piece of work understood."),
             "search": ("look", "Find anything by its words."),
         },
@@ -51,12 +54,14 @@ JOURNEYS: Mapping[str, _Table] = MappingProxyType(
             "standup": ("handed", "Print lines for a stand-up."),
             "catch-up": ("handed", "Write what a new boss should know first."),
             "check": ("check", "Check that a text says only what is on record."),
+            "serve": ("serve", "Open everything as pages in your browser."),
         },
         "What it changed": {
             "impact": ("impact", "Say what a piece of work changed, in numbers."),
         },
         "Every week": {
             "week": ("weekly", "Three minutes: what is new, three questions, one nudge."),
+            "inbox": ("assistant", "Decide on what assistants handed in."),
             "remind": ("weekly", "Write a calendar that reminds you."),
         },
         "Who listens": {
@@ -73,6 +78,23 @@ JOURNEYS: Mapping[str, _Table] = MappingProxyType(
             "testimonial": ("growth", "Keep somebody's exact words, and for whom they may be used."),
             "learned": ("growth", "Record what you learned, and what came of it."),
         },
+        "The next level": {
+            "level": ("ladder", "Say at which level you are, and for which you aim."),
+            "ladder": ("ladder", "Show career ladders, or bring in your company's."),
+            "case": ("case", "Show what the record shows for your next level."),
+        },
+        "The finale": {
+            "self-review": ("selfreview", "Write your self-review into the fields of a form."),
+            "packet": ("papers", "Write the promotion packet: the case on paper."),
+            "resume": ("leaving", "Write your work for a CV, as JSON Resume."),
+            "rehearse": ("rehearse", "Rehearse: a hard question, a timed answer, what was missing."),
+        },
+        "Sharing it": {
+            "names": ("sharing", "Say what is done with names in texts for others."),
+            "profiles": ("sharing", "Show what is kept, replaced or stopped, for whom."),
+            "redact": ("sharing", "Show a text as somebody else may see it."),
+            "shared": ("sharing", "Record, or show, what was handed to whom."),
+        },
         "Keeping it yours": {
             "edit": ("keep", "Change what you wrote."),
             "undo": ("keep", "Take back the last thing you did."),
@@ -84,7 +106,10 @@ JOURNEYS: Mapping[str, _Table] = MappingProxyType(
             "backup": ("keep", "Write an encrypted backup, or verify one."),
             "doctor": ("keep", "Check that the ledger keeps its promises."),
             "connect": ("connect", "Let work be read from a place such as GitHub."),
-            "sources": ("capture", "Show where work is read from."),
+            "sources": ("coverage", "Show what was read, until when, and what was not."),
+            "status": ("coverage", "Say whether the record is fresh, and the next step."),
+            "mcp": ("assistant", "Let an assistant take notes and read what you allow."),
+            "sent": ("wording", "Show what was sent to which model."),
             "completion": ("keep", "Print the completion script for your shell."),
         },
     }
@@ -132,9 +157,10 @@ class _Journeys(click.Group):
 @click.option(
     "--me", multiple=True, type=Words(), metavar="ADDRESS", help="An address of yours; remembered. [git's user.email]"
 )
+@click.option("--offline", is_flag=True, help="Touch no network, and ask no model; as TREEFALL_OFFLINE does.")
 @click.version_option(package_name="treefall", message="treefall %(version)s")
 @click.pass_context
-def cli(ctx: click.Context, home: str | None, repo: tuple[str, ...], me: tuple[str, ...]) -> None:
+def cli(ctx: click.Context, home: str | None, repo: tuple[str, ...], me: tuple[str, ...], offline: bool) -> None:
     """Make the value of your work visible, and understood.
 
     In a folder with a git repository, `treefall` alone shows the few pieces of your own work that matter, each with
@@ -149,6 +175,8 @@ def cli(ctx: click.Context, home: str | None, repo: tuple[str, ...], me: tuple[s
       treefall 1:1 Maya
     """
     ctx.obj = home
+    if offline:
+        os.environ["TREEFALL_OFFLINE"] = "1"  # for what this command starts, too
     if ctx.invoked_subcommand is None:
         from .look import first_screen  # noqa: PLC0415
 

@@ -16,7 +16,7 @@ from .people import pasted
 
 if TYPE_CHECKING:
     from ..app import App
-    from ..model import Ask
+    from ..model import Ask, Portrait
 
 _SHORT = 8  # digits of an id that a person pastes
 _FAR = 5 * 365  # days
@@ -113,7 +113,7 @@ def expects(
             one = app.growing.agree(one, confirmed=confirmed, due=due, works=found, met=met, on=on)
         if one is None:
             closed = app.growing.closed(who or "") if all_ else ()
-            _show_expectations(app, (*app.growing.expectations(who or ""), *closed), as_json=as_json)
+            _show_expectations(app, (*app.growing.expectations(who or ""), *closed), who or "", as_json=as_json)
         elif as_json:
             print_json(one)
         else:
@@ -147,7 +147,7 @@ def _show_expectation(app: "App", one: Expectation, *, recorded: bool) -> None:
         hint("Take it back: treefall undo")
 
 
-def _show_expectations(app: "App", found: Sequence[Expectation], *, as_json: bool) -> None:
+def _show_expectations(app: "App", found: Sequence[Expectation], who: str, *, as_json: bool) -> None:
     if as_json:
         print_json(found)
         return
@@ -159,6 +159,9 @@ def _show_expectations(app: "App", found: Sequence[Expectation], *, as_json: boo
         if found
         else "Nobody is known to expect anything"
     )
+    if who and not found:
+        _show_none_of(paper, app.audience.portrait(who))
+        return
     waits = [nudge for nudge in drifting if nudge.about in {one.id for one in found}]
     paper.say((f"{head}.", "bold"), f" {count(len(waits), 'drifts', 'drift')}." if waits else "")
     if found:
@@ -179,6 +182,17 @@ def _show_expectations(app: "App", found: Sequence[Expectation], *, as_json: boo
         paper.next(Step(f"treefall expects {found[0].id[:_SHORT]}", "more of the first, and what to do about it"))
     else:
         paper.next(Step('treefall expects NAME "…" --by DAY', "what somebody said that they want from you"))
+
+
+def _show_none_of(paper: Paper, one: "Portrait") -> None:
+    """Say that somebody is not known to expect anything; what the one before them never confirmed is the next step."""
+    paper.say((f"{display(one.person.name, 60)} is not known to expect anything.", "bold"))
+    left = one.handover.unconfirmed if one.handover else ()
+    if left:
+        before = display(left[0].person, 40)
+        paper.next(Step(f"treefall expects {left[0].id[:_SHORT]}", f"to be agreed anew: {before} never confirmed it"))
+    else:
+        paper.next(Step(f'treefall expects {pasted(one.person.name)} "…" --by DAY', "what they said that they want"))
 
 
 COMMANDS: Mapping[str, click.Command] = MappingProxyType({"questions": questions, "expects": expects})

@@ -32,7 +32,7 @@ def demo(home: str | None) -> None:
     with opened(home) as app:
         fill(app)
         place = str(app.settings.home)
-        say("Ed Stone's year at Larkspur, a shop for plants that nobody runs. It is the 19th of November 2026.")
+        say("Ed Stone's year at Larkspur, an invented shop for plants.\nIt is the 19th of November 2026.")
     where = f" --home {display(place, 200)}" if home else ""
     for command, why in _LOOK:
         say(f"  {command.replace('treefall', f'treefall{where}', 1)}")

@@ -32,6 +32,7 @@ _on = click.option("--on", type=Day(ahead=0), help="When that was. [now]")
 @click.option("--did", "works", multiple=True, type=Words(), metavar="WORK", help="This work shows that you did.")
 @click.option("--confirmer", type=Words(), metavar="NAME", help="Who can confirm the change.")
 @click.option("--asked", is_flag=True, help="You asked them whether it changed.")
+@click.option("--private/--not-private", default=None, help="It is in no text for others, ever.")
 @click.option("--confirmed", "confirmation", type=Words(), metavar="WORDS", help="Their answer: it is closed.")
 @_on
 @click.option("--all", "all_", is_flag=True, help="Show praise and what is closed as well.")
@@ -46,6 +47,7 @@ def feedback(
     works: tuple[str, ...],
     confirmer: str | None,
     asked: bool,
+    private: bool | None,
     confirmation: str | None,
     on: date | None,
     all_: bool,
@@ -63,17 +65,18 @@ def feedback(
       treefall feedback Maya designs --did 3
       treefall feedback Maya designs --confirmed "I read the last two in time"
       treefall feedback Maya "Great year" --praise
+      treefall feedback Maya "You look tired of us" --private
       treefall feedback
     """
     became = bool(change or works or confirmer or asked or confirmation)
-    if not who and (became or praise or on):
+    if not who and (became or praise or private is not None or on):
         raise click.UsageError("Say who said what.")
     with opened(home) as app:
         meant = app.growing.mentioned(Feedback, who, words) if who and words else None
         one = app.growing.of_id(Feedback, who) if who and not words else meant
         if words and who and not (became or meant):
-            one = app.growing.feedback(who, words, praise=praise, on=on)
-        elif who and became:
+            one = app.growing.feedback(who, words, praise=praise, private=bool(private), on=on)
+        elif who and (became or private is not None):
             one = one or app.growing.item(who, words or "")
             one = app.growing.act_on(
                 one,
@@ -82,6 +85,7 @@ def feedback(
                 confirmer=confirmer or "",
                 asked=asked,
                 confirmation=confirmation or "",
+                private=private,
                 on=on,
             )
         if one is None:
@@ -90,13 +94,15 @@ def feedback(
         elif as_json:
             print_json(one)
         else:
-            _show_item(app, one, recorded=bool(became or words) and one != meant)
+            _show_item(app, one, recorded=bool(became or words or private is not None) and one != meant)
 
 
 def _show_item(app: "App", one: Feedback, *, recorded: bool) -> None:
     paper = Paper(console(), app.zone)
     said = "said" if not one.praise else "praised"
     paper.say(f"{display(one.person, 60)} {said} on {paper.day(one.at)}: “{display(one.words)}”")
+    if one.private:
+        paper.say(("Private: in no text for others.", "dim"))
     lines = {
         "What I change": [display(one.change)],
         "What I did": [display(title) for title in app.growing.titles(one.answered_by)],
@@ -329,12 +335,14 @@ def _learning(app: "App", what: str, origin: str | None, on: date | None, *, kno
 
 def _told(one: Learning) -> str:
     origin = f" ({display(one.origin, 60)})" if one.origin else ""
-    came = (
-        f"{one.outcome}" + (f": {display(one.consequence)}" if one.consequence else "")
-        if one.outcome
-        else "nothing came of it yet"
-    )
-    return f"{display(one.what)}{origin}: {came}."
+    return f"{display(one.what)}{origin}: {_came(one)}."
+
+
+def _came(one: Learning) -> str:
+    """Say what came of something learned, as a clause."""
+    if not one.outcome:
+        return "nothing came of it yet"
+    return f"{one.outcome}: {display(one.consequence).rstrip('.')}" if one.consequence else f"{one.outcome}"
 
 
 def _show_learnings(app: "App", found: Sequence[Learning], *, as_json: bool) -> None:
@@ -352,11 +360,11 @@ def _show_learnings(app: "App", found: Sequence[Learning], *, as_json: bool) -> 
     if found:
         paper.gap()
     for one in found:
-        paper.row(
-            (one.id[:_SHORT], 10),
-            (paper.day(one.at), 13),
-            ((_told(one), "bold" if not one.outcome else ""), paper.width - 23),
-        )
+        origin = f" ({display(one.origin, 60)})" if one.origin else ""
+        what = (display(one.what) + origin, "bold" if not one.outcome else "")
+        paper.row((one.id[:_SHORT], 10), (paper.day(one.at), 13), (what, paper.width - 23))
+        if one.outcome:
+            paper.say((_came(one), "dim"), indent=23)
     likely = app.growing.likely()
     if likely:
         first = likely[0]

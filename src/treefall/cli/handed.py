@@ -12,6 +12,7 @@ import click
 from ..display import display
 from ..model import Document, OpenSlot
 from .doors import Day, Words, console, hint, opened, print_json, say
+from .wording import rewordable, reworded
 
 if TYPE_CHECKING:
     from ..app import App
@@ -29,6 +30,7 @@ _form = click.option("--as", "form", type=click.Choice(_FORMS), help="Ready to p
 @click.option("--given", is_flag=True, help="Record that NAME has it now; later you are asked whether it was used.")
 @_form
 @click.option("--output", type=click.Path(dir_okay=False), help="Write it to a file: .md, or .html for a page.")
+@rewordable
 @click.pass_obj
 def brief(home: str | None, work: str, to: str | None, given: bool, form: str | None, output: str | None) -> None:
     """Write a brief about one piece of work: at most 120 words, in the third person, for your boss to pass on.
@@ -53,14 +55,14 @@ def brief(home: str | None, work: str, to: str | None, given: bool, form: str | 
             say(f"○ {display(reader, 60)} has the brief: {display(found.title)}")
             hint("In a week you are asked whether it was used. Take it back: treefall undo")
             return
-        _put(app, document, form, output)
+        _put(app, reworded(app, document, reader), form, output)
         _mind(app, found, document, reader)
         if reader and not output:
             hint(f"\nOnce {display(reader, 40)} has it: treefall brief {work} --to {shlex.quote(reader)} --given")
 
 
 def _put(app: "App", document: Document, form: str | None, output: str | None) -> None:
-    from . import screens  # noqa: PLC0415
+    from .documents import show_document  # noqa: PLC0415
 
     if output:
         page = Path(output).suffix.lower() in {".html", ".htm"}
@@ -70,7 +72,7 @@ def _put(app: "App", document: Document, form: str | None, output: str | None) -
     elif form:
         click.echo(app.render(document, _PAGE if form == "page" else form), nl=False)
     else:
-        screens.show_document(console(), document)
+        show_document(console(), document)
 
 
 def _mind(app: "App", work: "Work", document: Document, reader: str) -> None:
@@ -90,6 +92,7 @@ def _mind(app: "App", work: "Work", document: Document, reader: str) -> None:
 @click.option("--colleague", is_flag=True, help="As if it were about a colleague.")
 @_form
 @click.option("--json", "as_json", is_flag=True, help="Print the lines as JSON.")
+@rewordable
 @click.pass_obj
 def standup(home: str | None, since: date | None, colleague: bool, form: str | None, as_json: bool) -> None:
     """Print what moved since the last working day, each line with the worry that it is against. No self-praise.
@@ -105,18 +108,19 @@ def standup(home: str | None, since: date | None, colleague: bool, form: str | N
         if as_json:
             print_json(document)
         else:
-            _put(app, document, form, None)
+            _put(app, reworded(app, document), form, None)
 
 
 @click.command("catch-up", short_help="Write what a new boss should know first.")
 @click.argument("name", type=Words())
 @_form
 @click.option("--output", type=click.Path(dir_okay=False), help="Write it to a file: .md, or .html for a page.")
+@rewordable
 @click.pass_obj
 def catch_up(home: str | None, name: str, form: str | None, output: str | None) -> None:
-    """Write what NAME, a new boss, should know first: what the one before agreed and confirmed, and what stands.
+    """Write what NAME, a new boss, should know first: what the one before expected, as far as agreed, and what stands.
 
-    What was only said to the one before, or said by them in confidence, is not in it.
+    What the one before cared about or criticised is not in it.
 
     \b
     Examples:
@@ -124,7 +128,8 @@ def catch_up(home: str | None, name: str, form: str | None, output: str | None) 
       treefall catch-up Olga --as mail
     """
     with opened(home) as app:
-        _put(app, app.talks.catch_up(app.audience.called(name)), form, output)
+        reader = app.audience.called(name)
+        _put(app, reworded(app, app.talks.catch_up(reader), reader), form, output)
 
 
 COMMANDS: Mapping[str, click.Command] = MappingProxyType({"brief": brief, "catch-up": catch_up, "standup": standup})

@@ -25,6 +25,10 @@ _HEADS = ("told", "said back", "passed on", "next step")
 _ROOMY = 110  # columns from which there is a table
 _SHORTEST_TITLE, _RING, _GAP = 22, 2, 2
 _LATELY = 30  # days for which a guess holds
+_LABEL, _LONGEST = 14, 200_000  # columns; letters of an answer that are read
+_WRITTEN: Mapping[str, str] = MappingProxyType(
+    {"words": "said back", "onward": "passes it on", "expects": "expects", "criticism": "criticism"}
+)
 
 
 @click.command(short_help="Show who has heard what, beside what you guessed.")
@@ -121,7 +125,7 @@ def _title(hearing: Hearing) -> tuple[str, str]:
 def _cells(paper: Paper, hearing: Hearing, step: str) -> tuple[str, str, str, str]:
     told = hearing.telling
     when = f"{_short(paper, hearing)}, {display(told.channel, 10)}" if told else "never"
-    return when, _said_back(hearing), display(_onward(hearing), 30), step
+    return when, _said_back(hearing), display(_onward(hearing), 40), step
 
 
 def _headline(seen: Visibility) -> str:
@@ -160,8 +164,8 @@ def _said_back(hearing: Hearing) -> str:
 def _onward(hearing: Hearing) -> str:
     if hearing.onward is None:
         return "-"
-    where = display(hearing.onward.where, 40)
-    return where if hearing.onward.heard in {Heard.PASSED_ON, Heard.USED} else f"will pass on: {where}"
+    how = {Heard.PASSED_ON: "passed on", Heard.USED: "used"}.get(hearing.onward.heard, "will pass on")
+    return f"{how}: {hearing.onward.where}" if hearing.onward.where else how
 
 
 def _everybody(app: "App", *, as_json: bool) -> None:
@@ -176,7 +180,9 @@ def _everybody(app: "App", *, as_json: bool) -> None:
         return
     of = len(each[0].hearings)
     heard = sum(any(one.hearings[n].heard for one in each) for n in range(of))
-    paper.say((f"Somebody has heard {heard} of your {count(of, 'strongest piece')} of work.", "bold"))
+    paper.say(
+        (f"Of those who listen, somebody has heard {heard} of your {count(of, 'strongest piece')} of work.", "bold")
+    )
     paper.gap()
     for one in each:
         rings = " ".join(RINGS[hearing.heard] for hearing in one.hearings)
@@ -216,8 +222,15 @@ def _as_json(seen: Visibility) -> dict[str, Any]:
 
 
 @click.command(short_help="Record what came back later.")
-@click.argument("work", type=Words())
-@click.option("--by", "name", required=True, type=Words(), metavar="NAME", help="Who heard it from you.")
+@click.argument("work", required=False, type=Words())
+@click.option("--by", "name", type=Words(), metavar="NAME", help="Who heard it from you.")
+@click.option(
+    "--paste",
+    type=click.Path(dir_okay=False, allow_dash=True),
+    metavar="FILE",
+    help="Their written answer to a brief; - is the keyboard.",
+)
+@click.option("--yes", is_flag=True, help="With --paste: record it as it was understood.")
 @click.option("--said-back", type=SAID_BACK, help="Which of concern, change, part they said; or nothing.")
 @click.option("--passed-on", type=Words(), metavar="WHERE", help="Where they passed it on.")
 @click.option("--used", type=Words(), metavar="WHERE", help="In which decision it was used.")
@@ -225,8 +238,10 @@ def _as_json(seen: Visibility) -> dict[str, Any]:
 @click.pass_obj
 def heard(
     home: str | None,
-    work: str,
-    name: str,
+    work: str | None,
+    name: str | None,
+    paste: str | None,
+    yes: bool,
     said_back: frozenset[str] | None,
     passed_on: str | None,
     used: str | None,
@@ -234,14 +249,22 @@ def heard(
 ) -> None:
     """Record how far NAME heard of a piece of work that you had told them of: after the 1:1, it comes back in pieces.
 
-    On a terminal, without options, you are asked.
+    On a terminal, without options, you are asked. A written answer is shown as it was understood; --yes records it.
 
     \b
     Examples:
       treefall heard 1 --by Maya --said-back concern,change
+      treefall heard --paste answer.txt
+      treefall heard --paste answer.txt --said-back concern,change --yes
       treefall heard 1 --by Maya --passed-on "staff meeting"
       treefall heard 1 --by Maya --used "the budget for next year"
     """
+    if paste:
+        with opened(home) as app, click.open_file(paste, errors="replace") as answer:
+            _pasted(app, answer.read(_LONGEST), work, name, said_back, yes=yes)
+        return
+    if not (work and name):
+        raise click.UsageError("Who heard of what? Say: treefall heard 1 --by NAME")
     nothing = said_back is None and not (passed_on or used or words)
     if nothing and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError("What came back? Say --said-back, --passed-on, --used or --words.")
@@ -260,6 +283,27 @@ def heard(
         app.talks.heard(found, person, how, said_back=said_back, words=words or "", where=used or passed_on or "")
         say(f"{RINGS[how]} {display(person, 40)}: {how}, {display(found.title)}")
         hint("Take it back: treefall undo")
+
+
+def _pasted(
+    app: "App", text: str, work: str | None, name: str | None, said_back: frozenset[str] | None, *, yes: bool
+) -> None:
+    """Show what a written answer was understood as, and record it if so."""
+    understood = app.replies.understood(text)
+    if understood.said.is_empty:
+        raise NotFound("Nothing was found in that answer.", hint="Paste all of it, or say it: treefall heard --words")
+    person, found = (app.audience.called(name), app.work(work)) if name and work else app.replies.about(understood)
+    paper = Paper(console(), app.zone)
+    paper.say((f"{display(person, 40)} wrote back about “{display(found.title)}”.", "bold"))
+    for slot, label in _WRITTEN.items():
+        if words := getattr(understood.said, slot):
+            paper.say(display(words), label=label, indent=_LABEL)
+    if not yes:
+        hint("Nothing is recorded yet. If that is right, say the same again with --yes.")
+        return
+    app.replies.record(person, found, understood.said, parts=said_back)
+    say(f"{RINGS[Heard.SAID_BACK]} Recorded.")
+    hint("Take it back: treefall undo")
 
 
 COMMANDS: Mapping[str, click.Command] = MappingProxyType({"visibility": visibility, "heard": heard})

@@ -8,11 +8,11 @@ from types import MappingProxyType
 
 import click
 
+from ..app.nouns import named
 from ..display import display
 from ..errors import LedgerError, TreefallError
 from .doors import Words, hint, opened, print_json, say
 from .english import count
-from .nouns import named
 
 _PASSPHRASE = "TREEFALL_PASSPHRASE"  # noqa: S105 - the name of a variable
 _SHORT = 8  # digits of an id that a person pastes
@@ -121,27 +121,40 @@ def forget(home: str | None, ref: str, yes: bool) -> None:
 @click.command(short_help="Write the whole ledger as plain text.")
 @click.option(
     "--plain",
-    required=True,
     metavar="FILE",
     type=click.Path(dir_okay=False, allow_dash=True),
-    help="A file, or - for standard output.",
+    help="All of it, in a file, or - for standard output.",
+)
+@click.option(
+    "--portable",
+    metavar="FILE",
+    type=click.Path(dir_okay=False),
+    help="What you may take along when you leave, with the proof of what was removed.",
 )
 @click.pass_obj
-def export(home: str | None, plain: str) -> None:
+def export(home: str | None, plain: str | None, portable: str | None) -> None:
     """Write the whole ledger as plain text: one entry a line, as JSON, sorted.
 
-    The same ledger gives the same bytes. It holds everything, private notes too.
+    The same ledger gives the same bytes. It holds everything, private notes too. With --portable only your own words
+    on your own work are written, redacted for outside; all else is counted, and proven by its hash.
 
     \b
     Examples:
       treefall export --plain ledger.jsonl
       treefall export --plain - | gzip > ledger.jsonl.gz
+      treefall export --portable mine.json
     """
+    if bool(plain) == bool(portable):
+        raise click.UsageError("Name one file: --plain FILE for all of it, or --portable FILE.")
     with opened(home) as app:
-        if plain == "-":
+        if portable:
+            from .sharing import write_portable  # noqa: PLC0415 - only whoever leaves needs it
+
+            write_portable(app, Path(portable))
+        elif plain == "-":
             for line in app.export():
                 sys.stdout.buffer.write(line)
-        else:
+        elif plain:
             app.write(Path(plain), b"".join(app.export()))
             hint(f"Written to {display(plain)}. It holds everything, private notes too.")
 

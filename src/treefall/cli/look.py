@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..app.nouns import about
 from ..display import display
 from ..errors import NotFound
-from ..model import Accomplishment, Entry, EntryId, Evidence, Impact, Judgement, Rejected, Telling, Work
+from ..model import Entry, Judgement, Rejected, Work
 from .doors import Day, Words, console, hint, opened, print_json, say
 from .english import by_reason
 from .progress import progress
@@ -134,9 +135,12 @@ def show(home: str | None, work: str, as_json: bool) -> None:
     with opened(home) as app:
         found = app.work(work)
         if as_json:
-            print_json(_piece(found))
+            print_json(_piece(found) | {"tools": found.tools})
             return
         screens.show_work(console(), app.dossier(found), app.zone)
+        for place in app.covering.doubts(found):
+            where = display(f"{place.source} {place.where}", 120)
+            hint(f"It rests on {where}, which is {place.condition}: treefall sources")
 
 
 @click.command("why-not", short_help="Show what was left out, and why.")
@@ -209,22 +213,10 @@ def search(home: str | None, words: tuple[str, ...], limit: int, as_json: bool) 
 
 def _first_work(app: "App", found: Sequence[Entry]) -> Work | None:
     """Return the piece of work that the first of `found` belongs to which is part of any."""
-    for id_ in filter(None, map(_about, found)):
+    for id_ in (id_ for entry in found for id_ in about(entry)):
         with suppress(NotFound):
             return app.work(id_)
     return None
-
-
-def _about(entry: Entry) -> EntryId:
-    match entry:
-        case Evidence() | Accomplishment():
-            return entry.id
-        case Impact():
-            return entry.accomplishment
-        case Telling():
-            return entry.about[0]
-        case _:
-            return ""
 
 
 COMMANDS: Mapping[str, click.Command] = MappingProxyType(

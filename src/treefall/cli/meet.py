@@ -17,12 +17,14 @@ from . import keys
 from .doors import Words, console, hint, opened, print_json, say
 from .english import day
 from .interview import interview, no_input
+from .wording import rewordable, reworded
 
 if TYPE_CHECKING:
     from ..app import App
     from ..model import Entry, Work
 
 _PARTS = MappingProxyType({"concern": "why it mattered", "change": "what changed", "own part": "my part"})
+_LABEL = 13  # columns of a label
 _KEYS = MappingProxyType({"c": "concern", "w": "change", "m": "own part"})
 _SAID = MappingProxyType({"my part": "own part", "part": "own part", "why": "concern", "what": "change"})
 
@@ -62,6 +64,7 @@ SAID_BACK = _Parts()
 @click.option("--html", "form", flag_value="html", help="Print it as a page.")
 @click.option("--output", type=click.Path(dir_okay=False), help="Write it to a file: .md, or .html for a page.")
 @no_input
+@rewordable
 @click.option("--json", "as_json", is_flag=True, help="Print what was chosen, or recorded, as JSON.")
 @click.pass_obj
 def one_to_one(
@@ -112,7 +115,7 @@ def one_to_one(
     with opened(home) as app:
         person = app.audience.called(name) if name else next(iter(app.listeners()), "")
         if after:
-            _after(app, person, told, said, as_json=as_json)
+            _after(app, person, told, said, ask=not no_input, as_json=as_json)
         elif aloud or colleague:
             _aloud(app, person, as_colleague=colleague)
         else:
@@ -123,11 +126,12 @@ def one_to_one(
 
 
 def _before(app: "App", person: str, form: str | None, output: str | None, *, ask: bool, as_json: bool) -> None:
-    from . import screens  # noqa: PLC0415
+    from .documents import show_document  # noqa: PLC0415
 
     if ask and not (form or output) and sys.stdin.isatty() and sys.stdout.isatty():
         _ask_first(app, person)
     told = app.talks.episode(person)
+    told = replace(told, document=reworded(app, told.document, person))
     if as_json:
         print_json(
             {field.name: getattr(told, field.name) for field in fields(told) if field.name != "works"}
@@ -139,7 +143,7 @@ def _before(app: "App", person: str, form: str | None, output: str | None, *, as
     elif form:
         click.echo(app.render(told.document, form), nl=False)
     else:
-        screens.show_document(console(), told.document, told.arc or "")
+        show_document(console(), told.document, told.arc or "")
         for note in told.notes:
             hint(keys.wrapped(f"\n{note}"))
         if told.works:
@@ -165,7 +169,7 @@ def _form_of(output: str) -> str:
 
 
 def _aloud(app: "App", person: str, *, as_colleague: bool) -> None:
-    document = app.talks.aloud(person, as_colleague=as_colleague)
+    document = reworded(app, app.talks.aloud(person, as_colleague=as_colleague), person)
     if not document.blocks:
         hint('There is nothing new to say. What did you do that no repository shows? treefall note "…"')
         return
@@ -175,13 +179,13 @@ def _aloud(app: "App", person: str, *, as_colleague: bool) -> None:
 # --- after
 
 
-def _after(app: "App", person: str, told: bool | None, said: Mapping[str, Any], *, as_json: bool) -> None:
+def _after(app: "App", person: str, told: bool | None, said: Mapping[str, Any], *, ask: bool, as_json: bool) -> None:
     if not person:
         raise click.UsageError("With whom? Say: treefall 1:1 NAME --after")
     works = app.talks.prepared(person)
     came, at = Aftermath(told=_meant(works, told, said), **said), None
     if not said and told is None:
-        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        if not (ask and sys.stdin.isatty() and sys.stdout.isatty()):
             raise click.UsageError("Nobody can be asked here; say what came back: --said-back, --criticism, …")
         came, at = _asked(app, person, works)
     words, due = app.talks.due(came.expects)
@@ -264,14 +268,14 @@ def _show(app: "App", person: str, works: "tuple[Work, ...]", entries: "tuple[En
         match entry:
             case Telling():
                 for work in entry.about:
-                    say(f"○ told       {titles.get(work, work)}")
+                    _say(f"○ told       {titles.get(work, work)}")
             case Reply() if came := _heard(entry):
-                say(f"{RINGS[entry.heard]} {came}")
+                _say(f"{RINGS[entry.heard]} {came}")
             case Feedback():
-                say(f"  criticism  {display(entry.words, 100)}")
+                _say(f"  criticism  {display(entry.words, 100)}")
             case Expectation():
                 due = f", by {day(entry.due, app.zone)}" if entry.due else ""
-                say(f"  expects    {display(entry.words, 100)}{due}")
+                _say(f"  expects    {display(entry.words, 100)}{due}")
             case _:
                 pass
     if agree := app.talks.to_agree(entries):
@@ -279,6 +283,12 @@ def _show(app: "App", person: str, works: "tuple[Work, ...]", entries: "tuple[En
         for line in agree.splitlines():
             say(f"  {display(line)}")
     hint(f"\nNext: treefall visibility {shlex.quote(person)}     Take all of it back: treefall undo")
+
+
+def _say(line: str) -> None:
+    """Show a labelled line, what does not fit on it below its words."""
+    label, words = line[:_LABEL], line[_LABEL:]
+    say(label + keys.wrapped(words, " " * _LABEL).removeprefix(" " * _LABEL))
 
 
 def _heard(reply: Reply) -> str:

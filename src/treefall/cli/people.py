@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ..app import App
 
 _LABEL = 19
+_MOST = 5  # of one sort that a terminal shows
 _SHORT = 8  # digits of an id that a person pastes
 _NAME, _ROLE, _NUMBER = 18, 14, 9
 _FAR = 5 * 365  # days
@@ -179,8 +180,12 @@ def _show_portrait(app: "App", one: Portrait, *, as_json: bool) -> None:
         paper.say(f"Told of {one.told} of your {count(one.tellable, 'piece')} of work of the last twelve months.")
     paper.gap()
     for label, lines in _known(paper, one).items():
-        for number, line in enumerate(lines):
+        shown = lines if paper.is_piped else lines[:_MOST]
+        for number, line in enumerate(shown):
             paper.say(line, label=label if number == 0 else "", indent=_LABEL)
+        if len(shown) < len(lines):
+            more = f"and {len(lines) - len(shown):,} more (treefall people {pasted(one.person.name)} | less)"
+            paper.say((more, "dim"), indent=_LABEL)
     paper.next(_next_of_one(one))
 
 
@@ -210,7 +215,7 @@ def _expected(paper: Paper, person: Person, one: Expectation) -> str:
 def _why(each: Ranked) -> str:
     """Say in a few words why a piece of work would matter to somebody."""
     aim = each.serves[0] if each.serves else each.perhaps[0].aim
-    return f"{'' if each.serves else 'perhaps '}“{display(aim.words, 60)}”"
+    return f"{'' if each.serves else 'perhaps '}“{display(aim.words, 120)}”"
 
 
 def _next_of_one(one: Portrait) -> Step:

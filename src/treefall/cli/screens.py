@@ -14,10 +14,10 @@ from types import MappingProxyType
 from rich.cells import cell_len
 from rich.console import Console
 
+from ..app.nouns import named
 from ..display import display
 from ..model import (
     Attribution,
-    Document,
     Dossier,
     Entry,
     EntryId,
@@ -27,15 +27,14 @@ from ..model import (
     LeftOut,
     Listener,
     Overview,
-    Paragraph,
     Period,
     State,
     Step,
+    Testimonial,
     Work,
 )
 from .english import by_reason, count, in_short, reason
 from .lines import Paper, Part, unbroken
-from .nouns import named
 
 RINGS: Mapping[Heard | None, str] = MappingProxyType(dict(zip((None, *Heard), "·○◔◑●◉", strict=True)))
 """How far a piece of work was heard, as it is drawn everywhere: captured, told, a nod, said back, passed on, used."""
@@ -44,6 +43,7 @@ _LINES = 15
 _WIDE = 110  # columns from which a piece of work takes one line
 _ROOMY = 60  # columns below which a line holds the title and when, and no more
 _WITH_REASON = 3  # where it takes two, so many of the strongest have theirs
+_OTHERS = "In others' words"
 _LABEL = 19
 _WHEN = 14  # "Nov '25-Jan '26"
 _MUCH = 12
@@ -167,30 +167,6 @@ def show_left_out(console: Console, left_out: Sequence[LeftOut], zone: tzinfo | 
     elif hidden:
         paper.whole((f"and {hidden:,} more (treefall why-not | less)", "dim"))
     paper.next(Step("treefall me --is ADDRESS", "if any of these is yours under an address that is not known here"))
-
-
-def show_document(console: Console, document: Document, sort: str = "") -> None:
-    """Show a document as it is read: labels beside the text, numbers for the proofs, open places as questions.
-
-    `sort` says what sort of text it is, for the person only.
-    """
-    paper = Paper(console)
-    proofs = document.proofs()
-    asking = document.asking()
-    paper.say((display(document.title), "bold"), (f"   {sort}" if sort else "", "dim"))
-    paper.gap()
-    for block in document.blocks:
-        match block:
-            case Paragraph():
-                paper.say(*_told(block, proofs), label=display(block.label), indent=_LABEL, columns=_LABEL + _COLUMN)
-            case _:
-                command = f"  {unbroken(display(block.command))}" if block in asking else ""
-                asked = ((f"Open: {display(block.ask)}", "dim"), command)
-                paper.say(*asked, label=display(block.label), indent=_LABEL, columns=_LABEL + _COLUMN)
-    if proofs:
-        paper.gap()
-        listed = ", ".join(f"[{number}] {display(id_)[:_SHORT]}" for id_, number in proofs.items())
-        paper.say((f"Proof: {listed}", "dim"), columns=_LABEL + _COLUMN)
 
 
 def show_hits(console: Console, found: Sequence[Entry], zone: tzinfo | None, work: Work | None = None) -> None:
@@ -399,7 +375,11 @@ def _known(paper: Paper, dossier: Dossier) -> list[tuple[str, str]]:
         ("Why it mattered", display(done.concern) if done else ""),
         ("Who is better off", display(done.beneficiary) if done else ""),
         ("What I did", display(done.response) if done else ""),
+        ("Tools", _tools(dossier.work)),
         ("What changed", _changed(change) if change else ""),
+        ("Avoided", _reckoned(dossier.avoided) if dossier.avoided and dossier.avoided != change else ""),
+        ("Worth", _reckoned(dossier.worth) if dossier.worth and dossier.worth != change else ""),
+        *((_OTHERS if number == 0 else "", _testified(one)) for number, one in enumerate(dossier.testimonials)),
         ("What I learned", display(done.lesson) if done else ""),
         ("Next", display(done.next) if done else ""),
         ("Told", "; ".join(tellings)),
@@ -413,12 +393,28 @@ def _in_full(dossier: Dossier) -> str:
     return next((display(one.title) for one in dossier.evidence if cut and one.source == "note"), "")
 
 
+def _tools(work: Work) -> str:
+    """Return which tools had a part, and in how much of it: neither more nor less than that."""
+    part = sum(bool(seen.tools) for seen in work.originals)
+    return f"{display(', '.join(work.tools), 80)}, in {part} of {len(work.originals)}" if part else ""
+
+
 def _changed(change: Impact) -> str:
     witness = display(change.witness, 80)
     source = f"says {witness}" if witness else "in my own words, not measured"
     if change.measurement or change.attribution is Attribution.ESTIMATED:
         source = f"{'measured' if change.measurement else 'reckoned'} from {witness}"
     return f"{display(change.words)} ({source}; grade {change.attribution.grade})"
+
+
+def _reckoned(change: Impact) -> str:
+    """Return an estimate, which says itself what it is reckoned from."""
+    return f"{display(change.words).rstrip('.')} (grade {change.attribution.grade})"
+
+
+def _testified(one: Testimonial) -> str:
+    whom = display(", ".join(one.audiences), 60) or "nobody but you"
+    return f"“{display(one.words)}”, {display(one.person, 40)} (for {whom})"
 
 
 def _proofs(paper: Paper, dossier: Dossier, room: int) -> None:
@@ -436,13 +432,6 @@ def _proofs(paper: Paper, dossier: Dossier, room: int) -> None:
 
 def _slots(dossier: Dossier) -> str:
     return ", ".join(question.slot for question in dossier.questions)
-
-
-def _told(block: Paragraph, proofs: Mapping[EntryId, int]) -> tuple[Part, ...]:
-    """Return the text of a paragraph and, dim, the numbers of its proofs."""
-    text = " ".join(display(said.text) for said in block.sentences)
-    numbers = sorted({proofs[cite] for said in block.sentences for cite in said.cites})
-    return (text, (f"[{','.join(map(str, numbers))}]", "dim")) if numbers else (text,)
 
 
 def _pieces(number: int) -> str:

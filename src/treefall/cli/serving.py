@@ -151,18 +151,18 @@ def _show_unserved(app: "App", found: Unserved, *, as_json: bool) -> None:
         paper.next(Step('treefall cares NAME "…"', "what somebody cares about, in their own words"))
         return
     nothing = len(found.none)
-    verb = "serves" if nothing == 1 else "serve"
+    verb, them = ("serves", "it") if nothing == 1 else ("serve", "them")
     head = f"{nothing} of your {count(total, 'piece')} of work {verb} nothing that anybody named."
     paper.say(
         (head, "bold"),
-        " That says nothing against it: perhaps nobody was asked, or the words differ." if nothing else "",
+        f" That says nothing against {them}: perhaps nobody was asked, or the words differ." if nothing else "",
     )
     confirmed = (
         f"{len(found.served)} of all {'serves' if len(found.served) == 1 else 'serve'} something, as you confirmed"
         if found.served
         else "You confirmed none so far"
     )
-    paper.say(f"{confirmed}; {len(found.perhaps) or 'no other'} may.")
+    paper.say(f"{confirmed}; {f'{len(found.perhaps)} may' if found.perhaps else 'nothing else is suggested'}.")
     paper.gap()
     listed = (*found.perhaps, *found.none)
     shown = listed if paper.is_piped else listed[:_ROWS]

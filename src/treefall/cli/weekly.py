@@ -20,6 +20,7 @@ from .lines import Paper
 if TYPE_CHECKING:
     from ..app import App
 
+_SHORT = 8  # digits of an id that a person pastes
 _KEYS = MappingProxyType(
     {"a": "accept", "j": "join", "s": "split", "r": "rename", "d": "drop", "u": "undo", "q": "enough"}
 )
@@ -73,14 +74,11 @@ def _show(paper: Paper, this: Week) -> None:
     paper.say((_headline(this), "bold"))
     if this.inbox:
         paper.gap()
-    for number, work in enumerate(this.inbox, 1):
-        paper.row(
-            (f"{number:>3}", 4),
-            ("·", 2),
-            ((display(work.title), "bold"), paper.width - 26),
-            ("", 1),
-            (_when(paper, work), 18),
-        )
+    for work in this.inbox:
+        title = (display(work.title), "bold")
+        paper.row((work.id[:_SHORT], 10), ("·", 2), (title, paper.width - 26), ("", 1), (_when(paper, work), 13))
+    if this.waiting:
+        paper.whole((f"            and {this.waiting:,} more, once these are decided on", "dim"))
     for number, question in enumerate(this.questions, 1):
         paper.gap()
         paper.say(f"{display(question.ask)}", label=f"{number:>3}", indent=6)
@@ -93,9 +91,13 @@ def _show(paper: Paper, this: Week) -> None:
 
 
 def _open(this: Week) -> Iterator[tuple[str, str]]:
-    """Yield what can be measured now, and what is open with somebody, each with its command; safe to show."""
+    """Yield what waits, can be measured now, and is open with somebody, each with its command; safe to show."""
+    if this.handed_in:
+        yield f"{count(this.handed_in, 'proposal')} by assistants, not decided on.", "treefall inbox"
     for step in this.measures:
         yield display(step.why), display(step.command)
+    if this.rehearse:
+        yield display(this.rehearse.why), this.rehearse.command
     for wait in this.waits:
         yield f"{display(wait.person, 40)}: {display(wait.why)}", display(wait.step.command)
 
@@ -246,7 +248,9 @@ def _as_json(this: Week) -> dict[str, Any]:
             {"number": number, "work": one.work.id, "slot": one.slot, "ask": one.ask, "improves": one.improves}
             for number, one in enumerate(this.questions, 1)
         ],
+        "handed_in": this.handed_in,
         "measures": this.measures,
+        "rehearse": this.rehearse,
         "waits": [{"person": one.person, "why": one.why, "command": one.step.command} for one in this.waits],
         "next": this.nudge,
         "last": this.last,

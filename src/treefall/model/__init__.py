@@ -8,6 +8,9 @@ Entries come in families, told apart by who speaks:
 * who listens, and why:  `Person`, `Priority`, `Goal`, `Alignment`, `Term`
 * said to somebody:      `Telling`, `Reply`, `Guess`, `Asked`
 * said by somebody:      `Expectation`, `Feedback`, `Testimonial`
+* for the finale:        `Rubric`, `Level`, `Link`, `Rehearsal`
+* for readers outside:   `Name`
+* handed in:             `Submission` (by an assistant; nothing until the person accepts it)
 * said no more:          `Withdrawal`
 
 Nothing derived is an entry. What can be computed from entries (`Work`, `Document`, …) is computed by `treefall.value`,
@@ -77,6 +80,21 @@ if TYPE_CHECKING:
         Suggestion,
         Unserved,
     )
+    from .case import (
+        Case,
+        Coming,
+        Criterion,
+        Doubt,
+        Gate,
+        Level,
+        Link,
+        Proof,
+        Proposal,
+        Row,
+        Rubric,
+        Scope,
+        Strength,
+    )
     from .conversation import (
         Alignment,
         Asked,
@@ -95,10 +113,17 @@ if TYPE_CHECKING:
         Testimonial,
     )
     from .document import (
+        Block,
+        Cell,
+        Chart,
         Document,
+        Field,
+        Heading,
+        Marked,
         OpenSlot,
         Paragraph,
         Sentence,
+        Table,
     )
     from .estimate import (
         Assumption,
@@ -124,6 +149,36 @@ if TYPE_CHECKING:
         Watch,
         Where,
     )
+    from .rehearsal import (
+        Debrief,
+        Difference,
+        Draft,
+        Due,
+        Point,
+        Progress,
+        Rehearsal,
+        RehearsalQuestion,
+        Remark,
+    )
+    from .selfreview import (
+        Cut,
+        Form,
+        FormField,
+        Pick,
+        SelfReview,
+        Topic,
+        Unclear,
+    )
+    from .sharing import (
+        NAMED,
+        Handling,
+        Name,
+        Profile,
+        Redacted,
+        Removal,
+        Sensitive,
+        Undecided,
+    )
     from .talks import (
         Aftermath,
         Arc,
@@ -134,10 +189,17 @@ if TYPE_CHECKING:
         Week,
         WeekQuestion,
     )
+    from .wording import (
+        Hint,
+        Prompt,
+        Ruling,
+        Submission,
+    )
 
 __all__ = [
     "ALWAYS",
     "ENTRY_TYPES",
+    "NAMED",
     "OBSERVED",
     "Accomplishment",
     "Aftermath",
@@ -152,9 +214,21 @@ __all__ = [
     "Basis",
     "Batch",
     "Better",
+    "Block",
+    "Case",
+    "Cell",
+    "Chart",
+    "Coming",
+    "Criterion",
+    "Cut",
+    "Debrief",
+    "Difference",
     "Document",
     "Dossier",
     "Dot",
+    "Doubt",
+    "Draft",
+    "Due",
     "E",
     "Entry",
     "EntryId",
@@ -163,18 +237,25 @@ __all__ = [
     "Evidence",
     "Expectation",
     "Feedback",
+    "Field",
     "FileChange",
     "FileSummary",
     "Finding",
     "Flag",
+    "Form",
+    "FormField",
     "Found",
+    "Gate",
     "Goal",
     "Grouping",
     "Guess",
+    "Handling",
     "Handover",
     "Happening",
+    "Heading",
     "Heard",
     "Hearing",
+    "Hint",
     "Identity",
     "Impact",
     "Inputs",
@@ -182,11 +263,15 @@ __all__ = [
     "Kind",
     "Learning",
     "LeftOut",
+    "Level",
     "Likely",
+    "Link",
     "Listener",
     "Listens",
+    "Marked",
     "Measurement",
     "Metric",
+    "Name",
     "Nudge",
     "OpenSlot",
     "Outcome",
@@ -195,22 +280,40 @@ __all__ = [
     "Part",
     "Period",
     "Person",
+    "Pick",
     "Placebo",
+    "Point",
     "Portrait",
     "Priority",
+    "Profile",
+    "Progress",
+    "Prompt",
+    "Proof",
+    "Proposal",
     "Quantity",
     "Question",
     "Ranked",
     "Reading",
     "Record",
+    "Redacted",
     "Refused",
+    "Rehearsal",
+    "RehearsalQuestion",
     "Rejected",
+    "Remark",
     "Reminder",
+    "Removal",
     "Reply",
     "Rhythm",
     "Role",
+    "Row",
+    "Rubric",
+    "Ruling",
     "Scalar",
+    "Scope",
     "Seen",
+    "SelfReview",
+    "Sensitive",
     "Sentence",
     "Series",
     "Shape",
@@ -219,12 +322,18 @@ __all__ = [
     "Standing",
     "State",
     "Step",
+    "Strength",
+    "Submission",
     "Suggestion",
+    "Table",
     "Telling",
     "Term",
     "Terms",
     "Testimonial",
     "Tie",
+    "Topic",
+    "Unclear",
+    "Undecided",
     "Unserved",
     "Visibility",
     "Watch",
@@ -242,6 +351,7 @@ _ELSEWHERE: Mapping[str, str] = MappingProxyType(
         name: module
         for module, names in (
             ("audience", "Aim Ask Found Handover Likely Nudge Portrait Ranked Rhythm Suggestion Unserved"),
+            ("case", "Case Coming Criterion Doubt Gate Level Link Proof Proposal Row Rubric Scope Strength"),
             (
                 "conversation",
                 (
@@ -249,7 +359,7 @@ _ELSEWHERE: Mapping[str, str] = MappingProxyType(
                     "Priority Reading Reply Term Testimonial"
                 ),
             ),
-            ("document", "Document OpenSlot Paragraph Sentence"),
+            ("document", "Block Cell Chart Document Field Heading Marked OpenSlot Paragraph Sentence Table"),
             (
                 "estimate",
                 (
@@ -258,7 +368,11 @@ _ELSEWHERE: Mapping[str, str] = MappingProxyType(
                 ),
             ),
             ("measured", "Measurement Metric Terms Watch Where"),
+            ("rehearsal", "Debrief Difference Draft Due Point Progress Rehearsal RehearsalQuestion Remark"),
+            ("selfreview", "Cut Form FormField Pick SelfReview Topic Unclear"),
+            ("sharing", "NAMED Handling Name Profile Redacted Removal Sensitive Undecided"),
             ("talks", "Aftermath Arc Episode Hearing Reminder Visibility Week WeekQuestion"),
+            ("wording", "Hint Prompt Ruling Submission"),
         )
         for name in names.split()
     }
@@ -274,6 +388,9 @@ _NOUNS = (
     *("Person", "Priority", "Goal", "Alignment", "Term"),
     *("Telling", "Reply", "Guess", "Asked"),
     *("Expectation", "Feedback", "Testimonial"),
+    *("Rubric", "Level", "Link", "Rehearsal"),
+    "Name",
+    "Submission",
     "Withdrawal",
 )
 

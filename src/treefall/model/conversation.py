@@ -189,6 +189,7 @@ class Feedback(Entry):
         asked: when they were asked last whether it changed, or None.
         confirmed: when they confirmed it, or None.
         confirmation: their words then, or "".
+        private: it is in no text for others, ever; they themselves know what they said.
     """
 
     person: str
@@ -200,6 +201,7 @@ class Feedback(Entry):
     asked: datetime | None = None
     confirmed: datetime | None = None
     confirmation: str = ""
+    private: bool = False
 
     def __post_init__(self) -> None:
         """Refuse feedback of nobody or without words, and a confirmation by nobody."""

@@ -385,18 +385,22 @@ class Telling(Entry):
 
     Attributes:
         to: the person, as the person calls them.
-        about: pieces of work, at least one.
-        channel: "1:1", "chat", "mail", ….
+        about: pieces of work; at least one, unless a file was handed over.
+        channel: "1:1", "chat", "mail", "file", ….
+        digest: of the very bytes that were handed over, SHA-256, 64 hexadecimal digits; "" where none were.
+        profile: for whom these were redacted (`treefall.model.Profile`), or "".
     """
 
     to: str
     about: tuple[EntryId, ...]
     channel: str = "1:1"
+    digest: str = ""
+    profile: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a telling to nobody or about nothing."""
         Entry.__post_init__(self)
-        if not self.to or not self.about:
+        if not self.to or not (self.about or self.digest):
             raise ValueError("a telling needs somebody and something")
 
 

@@ -159,6 +159,8 @@ class Week:
         waits: what else is open with somebody, one clause each; at most two.
         measures: which watched numbers can be measured now that the work shipped, and how.
         last: when the person last went through a week, or None.
+        handed_in: proposals of assistants that wait to be decided on.
+        rehearse: what to do about the questions of a rehearsal that come back; None where none does.
     """
 
     inbox: tuple[Work, ...]
@@ -168,6 +170,8 @@ class Week:
     waits: tuple[Nudge, ...]
     last: datetime | None
     measures: tuple[Step, ...] = ()
+    handed_in: int = 0
+    rehearse: Step | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

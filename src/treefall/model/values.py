@@ -1,10 +1,12 @@
 """What entries are gathered into and come to: values, computed each time and never stored."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import TypeVar
+from operator import is_
+from typing import TYPE_CHECKING, TypeVar
 
 from .entries import (
     Accomplishment,
@@ -19,6 +21,9 @@ from .entries import (
     Telling,
     Withdrawal,
 )
+
+if TYPE_CHECKING:
+    from .conversation import Testimonial
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +119,7 @@ class Seen:
             was not taken back. What no branch holds, a note, has happened and is done.
         copy: it is the very same change as an earlier piece of evidence of its work (picked, rebased, squashed, made
             again after it was taken back).
+        tools: display names of the tools that had a part in it, such as assistants that write code.
     """
 
     id: EntryId
@@ -127,6 +133,7 @@ class Seen:
     private: bool = False
     state: State = State.DONE
     copy: bool = False
+    tools: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,9 +174,20 @@ class Work:
         return tuple(seen for seen in self.evidence if not seen.copy)
 
     @property
+    def tools(self) -> tuple[str, ...]:
+        """Return the tools that had a part in it, such as assistants that write code, each once."""
+        return tuple(dict.fromkeys(tool for seen in self.originals for tool in seen.tools))
+
+    @property
     def changes(self) -> int:
         """Return how many different changes of a repository the work consists of, >= 0."""
         return sum(seen.source == "git" for seen in self.originals)
+
+    def without_tools(self) -> "Work":
+        """Return the same work, with nothing of the tools that had a part in it."""
+        if not any(seen.tools for seen in self.evidence):
+            return self
+        return replace(self, evidence=tuple(replace(seen, tools=()) for seen in self.evidence))
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +198,7 @@ class LeftOut:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judgement:
     """What a record's evidence comes to.
 
@@ -192,12 +210,52 @@ class Judgement:
     works: tuple[Work, ...]
     left_out: tuple[LeftOut, ...]
 
+    def work(self, id_: EntryId) -> Work | None:
+        """Return the piece of work of that id; None where there is none."""
+        return self._by_id.get(id_)
+
+    def backed_by(self, id_: EntryId) -> Work | None:
+        """Return the piece of work that the evidence of that id backs; None where it backs none."""
+        return self._backed.get(id_)
+
     def during(self, period: Period) -> "Judgement":
         """Return the part that lies in `period`, in the same order."""
+        ends, places = self._ending
+        later = places[bisect_left(ends, period.start) :]
+        first, last = (bisect_left(self._left_at, at) for at in (period.start, period.end))
         return Judgement(
-            tuple(w for w in self.works if period.meets(w.start, w.end)),
-            tuple(out for out in self.left_out if out.evidence.at in period),
+            tuple(self.works[place] for place in sorted(later) if self.works[place].start < period.end),
+            self.left_out[first:last],
         )
+
+    def without_tools(self) -> "Judgement":
+        """Return the same, with nothing of the tools that had a part in the work."""
+        return self._plain
+
+    # A life's work is looked at again with every page and every question: what follows is found once.
+
+    @cached_property
+    def _by_id(self) -> Mapping[EntryId, Work]:
+        return {work.id: work for work in self.works}
+
+    @cached_property
+    def _backed(self) -> Mapping[EntryId, Work]:
+        return {seen.id: work for work in self.works for seen in work.evidence}
+
+    @cached_property
+    def _ending(self) -> tuple[Sequence[datetime], Sequence[int]]:
+        """Return when the works end, the earliest first, and the place of each among them."""
+        places = sorted(range(len(self.works)), key=lambda place: self.works[place].end)
+        return [self.works[place].end for place in places], places
+
+    @cached_property
+    def _left_at(self) -> Sequence[datetime]:
+        return [out.evidence.at for out in self.left_out]
+
+    @cached_property
+    def _plain(self) -> "Judgement":
+        works = tuple(work.without_tools() for work in self.works)
+        return self if all(map(is_, works, self.works)) else replace(self, works=works)
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +353,9 @@ class Dossier:
         work: the piece of work.
         accomplishment: what the person stands by of it; None while it is only proposed.
         impact: what it changed, as surely as anybody knows; None while nobody said.
+        avoided: what it kept from happening, as a range with what it assumes; None where nobody reckoned it.
+        worth: what that is worth, likewise.
+        testimonials: others' exact words about it that may be used, the newest first.
         evidence: its proofs, oldest first.
         tellings: who was told of it, oldest first.
         questions: what is still open, at most three.
@@ -306,3 +367,6 @@ class Dossier:
     evidence: tuple[Evidence, ...]
     tellings: tuple[Telling, ...]
     questions: tuple[Question, ...]
+    avoided: Impact | None = None
+    worth: Impact | None = None
+    testimonials: "tuple[Testimonial, ...]" = ()
