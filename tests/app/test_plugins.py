@@ -14,7 +14,7 @@ from treefall.errors import NotFound, SettingsError
 def test_treefalls_own_are_listed_by_their_files() -> None:
     assert {"documents", "git", "github", "incidents", "note", "table"} <= set(plugins("sources"))
     assert list(plugins("sources")) == sorted(plugins("sources"))
-    assert list(plugins("outputs")) == ["chat", "html", "mail", "markdown", "spoken"]
+    assert list(plugins("outputs")) == ["asking", "chat", "docx", "html", "mail", "markdown", "pdf", "spoken"]
 
 
 def test_listing_imports_none_of_them() -> None:
@@ -26,9 +26,9 @@ def test_listing_imports_none_of_them() -> None:
 
 
 def test_one_that_is_missing_says_what_there_is() -> None:
-    with pytest.raises(NotFound, match="no output called 'docx'") as caught:
-        plugin("outputs", "docx")
-    assert caught.value.hint == "There are: chat, html, mail, markdown, spoken."
+    with pytest.raises(NotFound, match="no output called 'odt'") as caught:
+        plugin("outputs", "odt")
+    assert caught.value.hint == "There are: asking, chat, docx, html, mail, markdown, pdf, spoken."
 
 
 @pytest.fixture

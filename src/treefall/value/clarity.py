@@ -57,6 +57,8 @@ _QUESTIONS = MappingProxyType(
 )
 _DEEDS = frozenset({"sat", "have", "fed", "dug", "swept"})
 _NO_DEEDS = frozenset({"used", "based", "related", "needed", "estimated", "united", "limited", "went"})
+_JOINT = frozenset({"contributed", "participated", "collaborated"})  # it leaves open which part, but where "by" says it
+_BY_DOING = re.compile(r"\bby \w+ing\b", re.IGNORECASE)
 
 
 def found(text: str) -> frozenset[Check]:
@@ -113,6 +115,7 @@ def _has_own_role(text: str) -> bool:
     verb = clues.LEADS.match(text)
     return (
         verb is not None
+        and (verb[1].casefold() not in _JOINT or _BY_DOING.search(text) is not None)
         and (is_past(verb[1].casefold()) or verb[1].casefold() in _DEEDS)
         and (verb[1].casefold() not in _NO_DEEDS or verb["to"] is not None)
         and not clues.WE.search(text)
