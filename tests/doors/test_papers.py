@@ -67,3 +67,31 @@ def test_who_reads_it_decides_what_stands_in_it(used: Inside, tmp_path: Path) ->
     told = used.runs("packet", "--output", str(tmp_path / "p.md"), "--profile", "outside")
     assert "For outside" in told.err
     assert "Grace" not in (tmp_path / "p.md").read_text(encoding="utf-8")
+
+
+def _said(used: Inside, change: str, witness: str) -> None:
+    """Record what the first piece of work changed, and who says so."""
+    work = used.runs("list", "--json").json["accomplishments"][0]["id"]
+    used.runs("ask", work, "--answer", f"change={change}", "--says", witness)
+
+
+def test_what_is_printed_to_be_handed_on_is_redacted_as_a_file_is(used: Inside) -> None:
+    _said(used, "The key ghp_1234567890abcdefghijklmnopqrstuvwxyz1A is no longer needed", "the board")
+    for command in (("packet", "--format", "md"), ("self-review", "--format", "text")):
+        printed = used.runs(*command).out
+        assert "no longer needed" in printed
+        assert "ghp_" not in printed
+
+
+def test_the_words_of_a_witness_stand_whole_on_the_first_page(used: Inside, tmp_path: Path) -> None:
+    words = "Nobody was charged twice; nobody had to call"
+    _said(used, words, "the billing board")
+    used.runs("packet", "--output", str(tmp_path / "p.md"))
+    assert f"| “{words}”, says the billing board." in (tmp_path / "p.md").read_text(encoding="utf-8")
+
+
+def test_what_others_said_stays_behind_when_one_leaves(used: Inside, tmp_path: Path) -> None:
+    _said(used, "They renewed because nobody lost a minute", "the billing board")
+    used.runs("names", "Grace Hopper", "--replace")
+    used.runs("export", "--portable", str(tmp_path / "mine.json"))
+    assert "They renewed" not in (tmp_path / "mine.json").read_text(encoding="utf-8")

@@ -184,3 +184,11 @@ def test_who_leaves_takes_their_own_words_along_and_nothing_else(told: Inside, t
     words = target.read_text(encoding="utf-8")
     assert not any(name in words for name in ("Initech", "Grace", "Hopper", "Maya", "corp.example"))
     assert told.run("export").status == 2
+
+
+def test_no_secret_stands_instead_of_a_name(told: Inside) -> None:
+    secret = "key ghp_1234567890abcdefghijklmnopqrstuvwxyz1A"
+    refused = told.run("names", "Zorg", "--replace", "--is", "customer", "--say", secret)
+    assert refused.status == 1
+    assert "cannot be a secret" in refused.err
+    told.runs("names", "Zorg", "--replace", "--is", "customer", "--say", "our largest customer")

@@ -11,6 +11,7 @@ from ..errors import TreefallError
 from ..ledger.codec import kind_of, line_to_json
 from ..model import (
     Accomplishment,
+    Attribution,
     Document,
     Entry,
     Evidence,
@@ -31,7 +32,7 @@ from ..model import (
 )
 from ..ports import Line
 from ..value.people import card, key, listens_now, pasted
-from ..value.redaction import PROFILES, Policy, policy_for, redact, redact_document, strangers
+from ..value.redaction import PROFILES, Policy, policy_for, redact, redact_document, strangers, traces
 from ..value.redaction.undecided import met, undecided
 from ..value.slots import told
 from .audience import Audience
@@ -128,9 +129,11 @@ class Sharing:
         Somebody on record brings the logins along that they go by there.
 
         Raises:
-            TreefallError: it is no name, or the name of nothing that has one.
+            TreefallError: it is no name, or the name of nothing that has one, or what stands instead holds a secret.
         """
         wanted = " ".join(name.split())
+        if instead and any(found.what is Sensitive.SECRET for found in traces(instead, self.policy(Profile.PUBLIC))):
+            raise TreefallError("What stands instead of a name cannot be a secret.", hint="Say a role: “a customer”.")
         logins = next(
             (one.logins for one in met(self.book.said(), self._evidence()) if key(one.name.name) == key(wanted)), ()
         )
@@ -250,7 +253,8 @@ class Sharing:
             TreefallError: a secret or an undecided name is in it; says what to do.
         """
         record, policy = self.book.said(), self.policy(Profile.OUTSIDE)
-        mine = {entry.id: entry for kind in _TAKEN_ALONG for entry in record.of(kind) if entry.id not in policy.private}
+        own = (entry for kind in _TAKEN_ALONG for entry in record.of(kind) if entry.id not in policy.private)
+        mine = {entry.id: entry for entry in own if getattr(entry, "attribution", None) is not Attribution.REPORTED}
         newest = {line.id: line for line in self.book.ledger.lines()}
         found = [_taken(mine[id_], line, policy) for id_, line in newest.items() if id_ in mine]
         stays: dict[str, list[bytes]] = {}

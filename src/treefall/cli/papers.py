@@ -31,7 +31,9 @@ def on_paper(command: F) -> F:
     options = (
         click.option("--format", "form", type=click.Choice(_FORMS), help="In which format. [as the file's name ends]"),
         click.option("--output", type=click.Path(dir_okay=False), help="Write it to a file. [the screen]"),
-        click.option("--profile", metavar="P", help="Whom it is for: a profile, or a name. [committee, for a file]"),
+        click.option(
+            "--profile", metavar="P", help="Whom it is for: a profile, or a name. [committee, but on the screen]"
+        ),
         click.option(
             "--paper", type=click.Choice(tuple(SHEETS)), default="a4", help="For PDF and DOCX.  [default: a4]"
         ),
@@ -50,7 +52,7 @@ def hand_in(
         TreefallError: a secret or an undecided name is in it, or the format needs something that is not there.
     """
     form = form_of(form, output)
-    told = as_read_by(app, document, profile or (_DEFAULT if output else None))
+    told = as_read_by(app, document, profile or (_DEFAULT if form else None))
     if not form:
         from .documents import show_document  # noqa: PLC0415
 

@@ -262,7 +262,7 @@ def _plain(review: SelfReview, unclear: Sequence[Unclear]) -> Mapping[str, Any]:
 
 def _hand_over(app: "App", review: SelfReview, form: str, output: str | None, profile: str | None, sheet: str) -> None:
     """Write the drafts as somebody else reads them: what differs for them is shown before a file is written."""
-    whom, told = profile or (_DEFAULT if output else None), review.document
+    whom, told = profile or _DEFAULT, review.document
     if form == "text":
         told = as_read_by(app, told, whom)
         content = app.reviewing.text(told)

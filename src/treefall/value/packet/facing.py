@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
-from ...model import Block, Case, Cell, Heading, OpenSlot, Paragraph, Row, Sentence, Strength, Table, Work
+from ...model import Block, Case, Cell, Heading, Impact, OpenSlot, Paragraph, Row, Sentence, Strength, Table, Work
 from ..phrase import clip, names
 from ..story.voice import Voice
 from .known import NOTHING, Knowledge
@@ -141,7 +141,8 @@ def _gap(case: Case) -> Iterator[Block]:
 
 def _result(voice: Voice, knowledge: Knowledge, work: Work) -> tuple[Cell, ...]:
     said = result(voice, work)
-    brief = without_method(said.text)
+    measured = {change.id for change in voice.record.of(Impact) if change.measurement}
+    brief = without_method(said.text) if measured.intersection(said.cites) else said.text
     return (
         (Sentence(short(work), (work.id,)),),
         (Sentence(brief, said.cites),),
