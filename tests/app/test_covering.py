@@ -14,7 +14,8 @@ from treefall.app.spool import MOST, NAME, Waiting, taken, waiting
 from treefall.app.visits import Visiting, visits
 from treefall.model import Batch, Rejected, Step
 from treefall.sources.git import Git
-from treefall.value.coverage import Condition, Coverage, Visit
+from treefall.value.coverage import Condition, Coverage
+from treefall.value.visit import Visit
 
 ME = ("ed@corp.example",)
 NOW = datetime(2026, 7, 1, 9, tzinfo=UTC)

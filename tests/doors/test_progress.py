@@ -8,8 +8,8 @@ from treefall.cli.progress import names
 
 
 def test_a_place_is_called_by_its_last_part_unless_two_share_it() -> None:
-    places = ["git:~/src/shop", "git:~/src/play/web", "git:~/src/work/web", "git:/", "github:corp"]
-    called = ["shop", "play/web", "work/web", "git:/", "corp"]
+    places = ["git:~/src/shop", "git:~/src/play/web", "git:~/src/job/web", "git:/", "github:corp"]
+    called = ["shop", "play/web", "job/web", "git:/", "corp"]
     assert names(places) == dict(zip(places, called, strict=True))
 
 

@@ -8,7 +8,8 @@ import pytest
 from shop import NOW, Shop, piece, seen
 
 from treefall.model import Judgement, Kind, LeftOut, Rejected, Step
-from treefall.value.coverage import Condition, Coverage, Visit, coverage
+from treefall.value.coverage import Condition, Coverage, coverage
+from treefall.value.visit import Visit
 
 SHOP = Shop()
 DAY = timedelta(days=1)

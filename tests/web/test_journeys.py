@@ -384,3 +384,10 @@ def test_settings_that_change_are_read_anew(home: Path, browser: TestClient) -> 
     settings = home / "treefall.toml"
     settings.write_text(settings.read_text().replace("Europe/", "Atlantic/").replace("Berlin", "Azores"))
     assert browser.get("/settings").status_code == 200
+
+
+def test_a_title_with_signs_of_markup_is_changed_like_any_other(browser: TestClient, app: App) -> None:
+    work, said = app.judgement().works[0], 'R&D <"one">'
+    assert "Renamed." in _sent(browser, f"/work/{work.id}/rename", **{"title": said, "was-title": work.title})
+    assert "Renamed." in _sent(browser, f"/work/{work.id}/rename", **{"title": "Plain", "was-title": said})
+    assert app.work(work.id).title == "Plain"

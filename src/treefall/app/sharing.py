@@ -254,7 +254,7 @@ class Sharing:
         """
         record, policy = self.book.said(), self.policy(Profile.OUTSIDE)
         own = (entry for kind in _TAKEN_ALONG for entry in record.of(kind) if entry.id not in policy.private)
-        mine = {entry.id: entry for entry in own if getattr(entry, "attribution", None) is not Attribution.REPORTED}
+        mine = {entry.id: entry for entry in own if not _of_others(entry)}
         newest = {line.id: line for line in self.book.ledger.lines()}
         found = [_taken(mine[id_], line, policy) for id_, line in newest.items() if id_ in mine]
         stays: dict[str, list[bytes]] = {}
@@ -273,6 +273,11 @@ class Sharing:
             return tuple(one if one.private else replace(one, title="", body="", files=None, facts={}) for one in each)
 
         return self.book.once("people and what is private", read, observed=True)
+
+
+def _of_others(entry: Entry) -> bool:
+    """Say whether the words of `entry` are a witness's."""
+    return isinstance(entry, Impact) and entry.attribution is Attribution.REPORTED
 
 
 def _taken(entry: Entry, line: Line, policy: Policy) -> tuple[Taken, tuple[Removal, ...]]:

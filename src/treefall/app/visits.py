@@ -14,7 +14,7 @@ import msgspec
 
 from ..model import Batch, Evidence
 from ..ports import Source
-from ..value.coverage import Visit
+from ..value.visit import Visit
 from .cache import keep, kept
 
 _NAME = "visits.json"

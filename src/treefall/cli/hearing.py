@@ -11,12 +11,12 @@ import click
 from ..display import display
 from ..errors import NotFound
 from ..model import Guess, Heard, Hearing, Step, Visibility
+from ..pictures import RINGS
 from . import keys
 from .doors import Words, console, hint, opened, print_json, say
 from .english import count
 from .lines import Paper
 from .meet import SAID_BACK, asked_back
-from .screens import RINGS
 
 if TYPE_CHECKING:
     from ..app import App

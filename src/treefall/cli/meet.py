@@ -262,7 +262,7 @@ def asked_back(person: str) -> list[str] | None:
 
 def _show(app: "App", person: str, works: "tuple[Work, ...]", entries: "tuple[Entry, ...]") -> None:
     titles = {work.id: display(work.title, 100) for work in works}
-    from .screens import RINGS  # noqa: PLC0415
+    from ..pictures import RINGS  # noqa: PLC0415 - as above
 
     for entry in entries:
         match entry:

@@ -33,11 +33,9 @@ from ..model import (
     Testimonial,
     Work,
 )
+from ..pictures import RINGS
 from .english import by_reason, count, in_short, reason
 from .lines import Paper, Part, unbroken
-
-RINGS: Mapping[Heard | None, str] = MappingProxyType(dict(zip((None, *Heard), "·○◔◑●◉", strict=True)))
-"""How far a piece of work was heard, as it is drawn everywhere: captured, told, a nod, said back, passed on, used."""
 
 _LINES = 15
 _WIDE = 110  # columns from which a piece of work takes one line

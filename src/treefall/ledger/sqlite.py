@@ -79,10 +79,10 @@ class Sqlite:
             try:
                 yield
                 self._db.execute("COMMIT")
-            except BaseException:
-                with suppress(sqlite3.Error):  # a full disk has ended it already
-                    self._db.execute("ROLLBACK")
-                raise
+            finally:
+                if self._db.in_transaction:  # a full disk may have ended it already
+                    with suppress(sqlite3.Error):
+                        self._db.execute("ROLLBACK")
 
     def query(self, words: Sequence[str]) -> str:
         """Return the full-text query for all of `words`."""

@@ -4,7 +4,14 @@ Colours are those of light paper; whoever puts a picture on dark paper gives it 
 its own, no link. Shapes and words carry the meaning, so that it reads without colour.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+
+from ..model import Heard
+
+RINGS: Mapping[Heard | None, str] = MappingProxyType(dict(zip((None, *Heard), "·○◔◑●◉", strict=True)))
+"""How far a piece of work was heard, as it is drawn everywhere: captured, told, a nod, said back, passed on, used."""
 
 
 @dataclass(frozen=True, slots=True)

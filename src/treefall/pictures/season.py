@@ -1,13 +1,12 @@
 """A season: the pieces of work of a period over its months, by kind, how far each was heard, and the 1:1s between."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
-from types import MappingProxyType
 
 from ..display import display
 from ..model import Heard, Kind, Period, Work
-from . import Picture
+from . import RINGS, Picture
 from .paper import COLOURS, drawing, label, scale, wrapped
 
 _WIDTH, _LEFT, _RIGHT = 960, 96, 16
@@ -19,7 +18,6 @@ _NAME = 20  # from a bar to its name, with its ring between
 _LEAST = 8  # how long the shortest bar is
 _AIR = 10
 _NAMED, _MONTH = 14, 24  # months that are named at the most, and how wide a name is
-_RINGS: Mapping[Heard | None, str] = MappingProxyType(dict(zip((None, *Heard), "·○◔◑●◉", strict=True)))
 
 
 def season_picture(
@@ -150,7 +148,7 @@ class _Bar:
             f'rx="4" fill="{fill}" stroke="{COLOURS["good"]}"/>'
         )
         edge, way, anchor = (self.end, 1, "start") if self.behind else (self.start, -1, "end")
-        ring = label(edge + 6 * way, y + 4, _RINGS[self.heard], colour="good", anchor=anchor)
+        ring = label(edge + 6 * way, y + 4, RINGS[self.heard], colour="good", anchor=anchor)
         return [bar, ring, label(edge + _NAME * way, y + 4, self.name, anchor=anchor)]
 
 

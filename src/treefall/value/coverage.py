@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 
-from ..model import Judgement, Kind, Rejected, Seen, Step
+from ..model import Judgement, Kind, Seen, Step
+from .visit import Visit
 
 USUAL = timedelta(days=7)
 """How old a reading may be and still count as fresh."""
@@ -35,27 +36,6 @@ _ISSUE = re.compile(r"\b([A-Z][A-Z0-9]{1,9})-[1-9]\d{0,5}\b")
 _NO_TRACKER = frozenset({"AES", "CVE", "HTTP", "ISO", "PEP", "RFC", "SHA", "UTF", "X", "GPT", "MD", "ES", "CWE", "UTC"})
 _TRACKERS = frozenset({"jira", "linear"})
 _SEVERAL = 3  # titles that make a name of an issue more than chance
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Visit:
-    """How the last readings of one place went; the machine's own memory, never part of the ledger.
-
-    Attributes:
-        whole: when it was last read to its end; aware, UTC; None: never, or nobody remembers.
-        since: what is older was passed over; None: nothing was.
-        origins: of what it has yielded (see `Evidence.origin`), sorted.
-        why: why the last try ended early; "" where it did not.
-        rejected: the first of the records that could not be read, since it was last read from its beginning.
-        refused: how many these are; >= the length of `rejected`.
-    """
-
-    whole: datetime | None = None
-    since: datetime | None = None
-    origins: tuple[str, ...] = ()
-    why: str = ""
-    rejected: tuple[Rejected, ...] = ()
-    refused: int = 0
 
 
 class Condition(StrEnum):

@@ -26,7 +26,7 @@ from ..errors import NotFound, StaleEdit, TreefallError
 from .desk import Desk
 from .guard import START, Guard, Keys
 from .jobs import Jobs
-from .page import Asked, Do, Done, File, Flash, Page, Sent, Show, address, drawn, fields_of
+from .page import Asked, Do, Done, File, Flash, Page, Sent, Show, address, drawn, fields_of, inside
 from .routes import routes
 
 __all__ = ["START", "Keys", "application"]
@@ -124,7 +124,7 @@ class _Face:
 
 def _own(request: Request) -> str:
     """Return the page that the form stood on: the address without the last word, which says what to do."""
-    return request.headers.get("x-from") or str(request.url.path).rpartition("/")[0] or "/"
+    return inside(request.headers.get("x-from", ""), str(request.url.path).rpartition("/")[0] or "/")
 
 
 async def _asked(request: Request, jobs: Jobs) -> Asked:

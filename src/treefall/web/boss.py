@@ -6,7 +6,6 @@ from ..errors import NotFound
 from .links import heard_page
 from .page import Asked, Done, Page, Route, Sent
 
-_PARTS = ("concern", "change", "own part")
 _SLOTS = ("words", "onward", "expects", "criticism")
 
 
@@ -29,7 +28,6 @@ def replies(app: App, asked: Asked) -> Page:
         "work": (understood.work.id if understood and understood.work else "") or asked["work"],
         "people": [one.person.name for one in app.audience.people()],
         "works": app.judgement().during(app.period()).works[:40],
-        "parts_of": _PARTS,
     }
     return Page("replies", "A reply", facts, place="people")
 

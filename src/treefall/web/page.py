@@ -14,18 +14,20 @@ from typing import Any, TypeAlias
 from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from ..app import App
 from ..display import display
 from ..errors import StaleEdit, TreefallError
 from ..model import Heard, Work
-from ..pictures import Picture
+from ..pictures import RINGS, Picture
 from .jobs import Jobs
 from .links import link
 
-RINGS: Mapping[Heard | None, str] = MappingProxyType(dict(zip((None, *Heard), "·○◔◑●◉", strict=True)))
-"""How far a piece of work was heard, as it is drawn everywhere; None: nobody was told."""
+PARTS: Mapping[str, str] = MappingProxyType(
+    {"concern": "why it mattered", "change": "what changed", "own part": "my part"}
+)
+"""What somebody may put in their own words, as it is asked for."""
 
 _LONG = 100_000  # letters: what a person wrote is shown whole
 
@@ -63,8 +65,7 @@ class Asked:
 
     def back(self, otherwise: str) -> str:
         """Return the address of this place that the form wants to go on to; `otherwise` where it names none."""
-        to = self["to"]
-        return to if to.startswith("/") and not to.startswith(("//", "/\\")) else otherwise
+        return inside(self["to"], otherwise)
 
     def each(self, name: str) -> tuple[str, ...]:
         """Return the words of all the form's fields of that name that say something."""
@@ -149,7 +150,7 @@ def drawn(page: Page, *, zone: tzinfo | None, flash: Flash | None = None, here: 
     """Return `page` as HTML; `zone` is whose days the dates are, `here` the address that it stands at."""
     template = _environment().get_template(f"{page.template}.html")
     return template.render(
-        **page.facts, title=page.title, place=page.place, flash=flash, here=here, day=_Days(zone), rings=RINGS
+        **page.facts, title=page.title, place=page.place, flash=flash, here=here, day=_Days(zone), parts_of=PARTS
     )
 
 
@@ -180,7 +181,7 @@ def changed(asked: Asked, stands: Mapping[str, str]) -> Mapping[str, str | None]
 
 def shown(words: str) -> str:
     """Return `words` as a field shows them, and as it sends them back if nobody changes them."""
-    return str(_lines(words)).strip()
+    return "\n".join(display(line, _LONG) for line in words.split("\n")).strip()
 
 
 def day_of(words: str) -> date | None:
@@ -193,6 +194,11 @@ def day_of(words: str) -> date | None:
         return date.fromisoformat(words) if words else None
     except ValueError as error:
         raise TreefallError(f"“{words}” is no day.", hint="Write it as 2026-05-12.") from error
+
+
+def inside(to: str, otherwise: str) -> str:
+    """Return `to` where it is an address of this place, else `otherwise`."""
+    return to if to.startswith("/") and not to.startswith(("//", "/\\")) else otherwise
 
 
 def address(path: str, **query: str) -> str:
@@ -243,7 +249,7 @@ def _shown(value: object) -> object:
 
 def _lines(words: str) -> Markup:
     """Return `words` for a place where lines matter: a field to write in, a text to copy."""
-    return Markup("\n").join(display(line, _LONG) for line in words.split("\n"))
+    return escape(shown(words))
 
 
 def _ring(heard: Heard | None) -> Markup:

@@ -5,8 +5,6 @@ from ..model import Aftermath, Expectation
 from .links import heard_page, person_page
 from .page import Asked, Done, Page, Route
 
-_PARTS = ("concern", "change", "own part")
-
 
 def before(app: App, asked: Asked) -> Page:
     """Show the episode, what to mind, and the minute to say aloud."""
@@ -27,7 +25,7 @@ def before(app: App, asked: Asked) -> Page:
 def after(app: App, asked: Asked) -> Page:
     """Ask what came back."""
     name = app.audience.called(asked["name"])
-    facts = {"name": name, "works": app.talks.prepared(name), "parts_of": _PARTS, "agree": ""}
+    facts = {"name": name, "works": app.talks.prepared(name)}
     return Page("after", f"After the 1:1 with {name}", facts, place="people")
 
 

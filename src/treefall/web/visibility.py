@@ -6,8 +6,6 @@ from ..model import Heard
 from .links import heard_page
 from .page import Asked, Done, Page, Route
 
-_PARTS = ("concern", "change", "own part")
-
 
 def overview(app: App, asked: Asked) -> Page:
     """Show people by work: how far each piece was heard by each person."""
@@ -26,7 +24,6 @@ def person(app: App, asked: Asked) -> Page:
     facts = {
         "seen": seen,
         "guess_first": not (seen.guesses or asked["show"]),
-        "parts_of": _PARTS,
         "heards": list(Heard),
     }
     return Page("visibility", f"What {name} has heard", facts, place="visibility")

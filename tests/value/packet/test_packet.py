@@ -26,11 +26,12 @@ from treefall.model import (
     Table,
 )
 from treefall.value.case import case
-from treefall.value.coverage import Visit, coverage
+from treefall.value.coverage import coverage
 from treefall.value.faithful import check_sentence, ground_of
 from treefall.value.packet import MOST_WORDS, OF_THE_RECORD, packet, picked
 from treefall.value.packet.known import NOTHING
 from treefall.value.packet.pieces import words
+from treefall.value.visit import Visit
 
 SHOP = Shop()
 CONCERN = "Retries charged some customers twice"
