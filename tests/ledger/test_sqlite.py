@@ -8,7 +8,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -18,6 +18,8 @@ import pytest
 
 from treefall.errors import LedgerError, LedgerTooNew
 from treefall.ledger import open_ledger
+from treefall.ledger.database import prepare
+from treefall.ledger.sqlite import Sqlite
 from treefall.model import Evidence, Kind, entry_id
 
 NOON = datetime(2026, 5, 12, 12, tzinfo=UTC)
@@ -237,6 +239,25 @@ def note(name, body=""):
     return Evidence(id=entry_id(name), at=datetime(2026, 5, 12, 12, tzinfo=UTC), source="note", origin="me",
         native=name, kind=Kind.NOTE, title=name, body=body)
 """
+
+
+class Late(Sqlite):
+    """A program that is overtaken by another between its look at the file and its turn to write."""
+
+    @contextmanager
+    def writing(self, owner: str) -> Iterator[None]:
+        fill(Path(self.place), note("of the quicker one"))
+        with super().writing(owner):
+            yield
+
+
+@pytest.mark.usefixtures("library")
+def test_the_slower_of_two_programs_keeps_the_tables_that_the_quicker_one_made(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with closing(Late(path)) as late:
+        prepare(late)
+    with closing(open_ledger(path)) as ledger:
+        assert [entry.id for entry in ledger.entries()] == [entry_id("of the quicker one")]
 
 
 @pytest.mark.usefixtures("library")
