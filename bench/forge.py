@@ -1,12 +1,16 @@
 """Time collecting twenty thousand pull requests with their reviews beside fetching the same pages alone.
 
-    python bench/forge.py [--pulls 20000] [--pause 0.1]
+    python bench/forge.py [--pulls 20000] [--pause 0.1] [--pairs 3]
 
 A synthetic GitHub listens on loopback, in a process of its own, and takes `--pause` seconds for each page, which real
-ones exceed. Prints {"ratio", "fetch_seconds", "collect_seconds", "collect_cpu_seconds", "mb", "requests", "pulls",
-"evidence", "resumed": {"kills", "same"}}: the wall time of `treefall collect` into an empty home over that of asking
-for the same pages, one after the other, through the same connection and dropping the answers; the largest memory of
-that command; and whether a collection that was killed again and again ends in the same ledger, to the byte.
+ones exceed. Prints {"ratio", "cpu_ratio", "fetch_seconds", "collect_seconds", "fetch_cpu_seconds",
+"collect_cpu_seconds", "mb", "requests", "pulls", "evidence", "resumed": {"kills", "same"}}.
+
+"ratio" is the wall time of `treefall collect` into an empty home over that of asking for the same pages, one after the
+other, through the same connection and dropping the answers: the median of so many pairs, each measured in turn.
+"cpu_ratio" is the same of waiting for the pages plus processor time: what a quiet machine shows where nothing is done
+while a page is waited for. "mb" is the largest memory of the command; "same" says whether a collection that was killed
+again and again ends in the same ledger, to the byte.
 """
 
 import argparse
@@ -23,6 +27,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from treefall.world import request
@@ -129,7 +134,7 @@ def serve(pulls: int, pause: float) -> None:
             """Say nothing."""
 
         def handle(self) -> None:
-            with suppress(ConnectionError):  # whoever asked was killed
+            with suppress(ConnectionError, ValueError):  # whoever asked was killed
                 super().handle()
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
@@ -161,14 +166,14 @@ def prepared(folder: Path, name: str, url: str) -> Path:
     return home
 
 
-def fetched(url: str, pulls: int) -> tuple[float, int]:
-    """Return how long asking for every page takes, one after the other, and how many there are."""
+def fetched(url: str, pulls: int) -> tuple[float, float, int]:
+    """Return the wall and processor seconds of asking for every page, one after the other, and how many there are."""
     bodies = list(asked(url, pulls))
     headers = {"authorization": f"Bearer {_TOKEN}", "content-type": "application/json"}
-    start = time.perf_counter()
+    start, before = time.perf_counter(), time.process_time()
     for body in bodies:
         request("POST", f"{url}/api/graphql", headers=headers, body=body, inside=True)
-    return time.perf_counter() - start, len(bodies)
+    return time.perf_counter() - start, time.process_time() - before, len(bodies)
 
 
 def asked(url: str, pulls: int) -> Iterator[bytes]:
@@ -212,6 +217,27 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "GH_ENTERPRISE_TOKEN": _TOKEN}
 
 
+def pair(folder: Path, name: str, url: str, pulls: int) -> dict[str, float]:
+    """Return what fetching alone and collecting take, measured in turn."""
+    seconds, fetch_cpu, requests = fetched(url, pulls)
+    wall, cpu, megabytes = collected(prepared(folder, name, url))
+    return {
+        "ratio": wall / seconds,
+        "fetch_seconds": seconds,
+        "collect_seconds": wall,
+        "fetch_cpu_seconds": fetch_cpu,
+        "collect_cpu_seconds": cpu,
+        "mb": megabytes,
+        "requests": requests,
+    }
+
+
+def quiet(one: dict[str, float], pause: float) -> float:
+    """Return the ratio of both on a quiet machine, where nothing is done while a page is waited for."""
+    waited = one["requests"] * pause
+    return (waited + one["collect_cpu_seconds"]) / (waited + one["fetch_cpu_seconds"])
+
+
 def killed(home: Path, seconds: float) -> None:
     with subprocess.Popen(command(home, "collect"), env=_environment(), stderr=subprocess.DEVNULL) as process:
         time.sleep(seconds)
@@ -227,6 +253,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pulls", type=int, default=20_000)
     parser.add_argument("--pause", type=float, default=0.1)
+    parser.add_argument("--pairs", type=int, default=3)
     parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.serve:
@@ -234,21 +261,16 @@ def main() -> None:
         return
     with forge(given.pulls, given.pause) as url, tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        seconds, requests = fetched(url, given.pulls)
-        whole = prepared(folder, "whole", url)
-        wall, cpu, megabytes = collected(whole)
+        pairs = [pair(folder, f"home-{number}", url, given.pulls) for number in range(given.pairs)]
+        whole, wall = folder / "home-0", median(one["collect_seconds"] for one in pairs)
         broken = prepared(folder, "broken", url)
         for share in _KILLED_AFTER:
             killed(broken, wall * share)
         collected(broken)
         lines = ledger(whole)
         said = {
-            "ratio": round(wall / seconds, 3),
-            "fetch_seconds": round(seconds, 2),
-            "collect_seconds": round(wall, 2),
-            "collect_cpu_seconds": round(cpu, 2),
-            "mb": round(megabytes, 1),
-            "requests": requests,
+            **{name: round(median(one[name] for one in pairs), 3) for name in pairs[0]},
+            "cpu_ratio": round(median(quiet(one, given.pause) for one in pairs), 3),
             "pulls": given.pulls,
             "evidence": sum(b'"evidence"' in line.partition(b",")[0] or b'"kind":"evidence"' in line for line in lines),
             "resumed": {"kills": len(_KILLED_AFTER), "same": lines == ledger(broken)},

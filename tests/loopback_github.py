@@ -6,58 +6,37 @@ first, and counts pages as GitHub does: by how many were passed, so that what mo
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
-from typing import Any, TypeAlias
+from typing import Any
 
-Record: TypeAlias = dict[str, Any]
-Fault: TypeAlias = Callable[["Handler", bytes], bytes | None]
-"""Answers in the forge's stead (None), or says what is answered instead of the right words."""
+from loopback import TOKEN, Fault, Handler, Loopback, Record, served, stamp
 
-TOKEN = "ghp_0123456789abcdefABCDEF0123456789abcd"
+__all__ = ["LOGIN", "TOKEN", "Fault", "Forge", "Handler", "discussion", "issue", "nodes", "person", "pull", "release"]
+__all__ += ["reviewed", "served", "stamp"]
+
 LOGIN = "ed-stone"
 _MOST = 1_000
 
 
-def stamp(number: int) -> str:
-    """Return an instant: the minute `number` of 2026."""
-    days, minutes = divmod(number, 24 * 60)
-    return f"2026-{days // 28 + 1:02}-{days % 28 + 1:02}T{minutes // 60:02}:{minutes % 60:02}:00Z"
-
-
 @dataclass
-class Forge:
-    """What the forge knows, what it was asked, and what it will do wrong.
+class Forge(Loopback):
+    """What GitHub knows.
 
     Attributes:
         records: by stream ("pull requests", "reviews", "issues", "discussions").
         releases: by repository's name.
         closed: names of repositories that are not there for this token.
-        faults: by the number of the request, from 1.
         before: pull requests merged before, by the login of their author.
-        tokens: those that it accepts.
-        date: the header of that name; "" for none.
-        seen: method, path and authorization of each request.
+        scopes: of the token; None where it is a fine-grained one.
     """
 
     records: dict[str, list[Record]] = field(default_factory=dict)
     releases: dict[str, list[Record]] = field(default_factory=dict)
     closed: set[str] = field(default_factory=set)
-    faults: dict[int, Fault] = field(default_factory=dict)
     before: Mapping[str, int] = field(default_factory=dict)
-    tokens: set[str] = field(default_factory=lambda: {TOKEN})
     scopes: str | None = "repo, read:user"
-    date: str = "Mon, 23 Nov 2026 08:00:00 GMT"
-    seen: list[tuple[str, str, str]] = field(default_factory=list)
     searches: list[str] = field(default_factory=list)
-    url: str = ""
-
-    def reset(self) -> None:
-        """Forget everything but where it listens."""
-        self.__init__(url=self.url)  # type: ignore[misc]  # as new
 
     def right(self, handler: "Handler", body: bytes) -> bytes:
         """Return what a forge without faults says."""
@@ -119,62 +98,6 @@ class Forge:
             "more": {"hasNextPage": end < min(len(matching), _MOST), "endCursor": f"cursor:{end}"},
             "nodes": matching[begin:end],
         }
-
-
-class Handler(BaseHTTPRequestHandler):
-    """Answers one request."""
-
-    forge: Forge
-    protocol_version = "HTTP/1.1"
-    wbufsize = 1 << 16  # head and body leave together
-
-    def _answer(self) -> None:
-        self.status, self.more = 200, dict[str, str]()
-        body = self.rfile.read(int(self.headers.get("content-length", 0)))
-        self.forge.seen.append((self.command, self.path, self.headers.get("authorization", "")))
-        if self.headers.get("authorization", "").removeprefix("Bearer ") not in self.forge.tokens:
-            self.status, said = 401, b'{"message": "Bad credentials"}'
-        elif fault := self.forge.faults.pop(len(self.forge.seen), None):
-            answered = fault(self, body)
-            if answered is None:
-                return
-            said = answered
-        else:
-            said = self.forge.right(self, body)
-        self.say(said)
-
-    def say(self, said: bytes, *, length: int | None = None) -> None:
-        """Send `said`, or that it is of another length."""
-        self.send_response_only(self.status)
-        for name, value in {"Date": self.forge.date, **self.more}.items():
-            if value:
-                self.send_header(name, value)
-        self.send_header("Content-Length", str(len(said) if length is None else length))
-        self.end_headers()
-        if self.status != 304:
-            self.wfile.write(said)
-
-    do_GET = do_POST = _answer  # noqa: N815 - the names that the server looks for
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name in the base
-        """Say nothing."""
-
-
-@contextmanager
-def served(forge: Forge) -> Iterator[Forge]:
-    """Let `forge` answer on a port of its own."""
-    handler = type("OneForge", (Handler,), {"forge": forge})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
-    thread = Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-    thread.start()
-    forge.url = f"http://127.0.0.1:{server.server_port}"
-    try:
-        yield forge
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 def person(login: str, name: str = "", kind: str = "User") -> Record:

@@ -17,7 +17,7 @@ from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked
 
 from treefall.ports import ProgramFailed, RequestFailed, Secret, World
-from treefall.world import OFFLINE, now, real_world, request, rest, run, secret, web
+from treefall.world import OFFLINE, dial, now, real_world, request, rest, run, secret, web
 
 
 def python(code: str) -> list[str]:
@@ -364,3 +364,34 @@ def test_resting_takes_its_time() -> None:
     start = time.monotonic()
     rest(0.01)
     assert time.monotonic() - start >= 0.009
+
+
+def test_without_a_network_no_connection_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(OFFLINE, "1")
+    with pytest.raises(RequestFailed, match="switched off"):
+        real_world().dial("imap.corp.example", 993)
+
+
+def test_a_connection_goes_nowhere_that_a_request_does_not() -> None:
+    with pytest.raises(RequestFailed, match="private network"):
+        dial("127.0.0.1", 993)
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        with pytest.raises(RequestFailed, match="the connection failed"):
+            dial("127.0.0.1", closed.getsockname()[1], inside=True)
+
+
+def test_whoever_speaks_no_tls_is_not_spoken_to() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def plain() -> None:
+            line, _ = server.accept()
+            with line:
+                line.sendall(b"* OK ready\r\n")
+
+        thread = Thread(target=plain)
+        thread.start()
+        with pytest.raises(RequestFailed, match="does not show that it is") as failed:
+            dial("127.0.0.1", server.getsockname()[1], inside=True)
+        thread.join()
+    assert failed.value.final

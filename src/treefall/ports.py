@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Protocol
 from .model import Batch, Entry, EntryId, Evidence
 
 if TYPE_CHECKING:  # nouns that few commands need
+    from socket import socket
+
     from .model import Document, Prompt
 
 
@@ -109,6 +111,23 @@ class RequestFailed(Exception):
         self.final = final
 
 
+class Dial(Protocol):
+    """Opens a connection; see `__call__`."""
+
+    def __call__(self, host: str, port: int, *, inside: bool = False) -> "socket":
+        """Return an encrypted connection to `port` of `host`, who has shown that it is that host.
+
+        Args:
+            host: its name, or an address.
+            port: that speaks TLS from its first byte on.
+            inside: it may lie in a private network: only where the person named this very host themselves.
+
+        Raises:
+            RequestFailed: there is none.
+        """
+        ...
+
+
 class Secret:
     """A secret that shows itself only where it is asked to: no `repr`, no traceback, no log holds it."""
 
@@ -160,6 +179,16 @@ def offline(
     raise RequestFailed("the network is switched off", final=True)
 
 
+def no_line(host: str, port: int, *, inside: bool = False) -> "socket":
+    """Open no connection, as `offline` asks nobody.
+
+    Raises:
+        RequestFailed: always.
+    """
+    del host, port, inside
+    raise RequestFailed("the network is switched off", final=True)
+
+
 def no_secret(name: str, *, variables: Sequence[str] = ()) -> None:
     """Know no secret: those of a `World` that was made without any."""
     del name, variables
@@ -178,6 +207,7 @@ class World:
         now: returns the present instant, aware and in UTC.
         run: runs a program.
         request: asks a server.
+        dial: opens a connection, for what is no request.
         secret: finds a secret.
         rest: waits for some seconds.
     """
@@ -185,6 +215,7 @@ class World:
     now: Callable[[], datetime]
     run: Run
     request: Request = offline
+    dial: Dial = no_line
     secret: Find = no_secret
     rest: Callable[[float], None] = no_rest
 
@@ -241,8 +272,9 @@ class Tried:
         address: the person's own there: theirs from then on.
         name: as the place shows it.
         token: what the token allows, and what of that is too little or too much, one sentence each.
+        what: the kind of thing that is shown, in the place's own word ("merge request").
         page: the newest of what would be read.
-        total: how much of that kind there is; >= the length of `page`.
+        total: how much of that kind there is; >= the length of `page`; None where the place does not say.
         section: the settings' section and the key in it that hold the place.
         settings: what stands there.
     """
@@ -250,8 +282,9 @@ class Tried:
     address: str
     name: str
     token: tuple[str, ...]
+    what: str
     page: tuple[Evidence, ...]
-    total: int
+    total: int | None
     section: tuple[str, str]
     settings: Mapping[str, str | tuple[str, ...]]
 

@@ -1,16 +1,28 @@
 """Connecting a place: what it means is said, the token is tried, and only then is the place remembered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
+from types import MappingProxyType
 
 from ..errors import NotFound
 from ..model import Identity
 from ..ports import Connection, Offer, Tried
-from ..settings import remember_table
+from ..settings import remember_places, remember_table
 from .book import Book
 from .collecting import identity
 from .plugins import plugin, plugins
+
+FOLDERS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "documents": ("documents", "folders"),
+        "notes": ("documents", "notes"),
+        "incidents": ("incidents", "folders"),
+        "brags": ("brags", "files"),
+    }
+)
+"""What a folder of pages may hold, and where the settings name such folders."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +62,19 @@ class Connecting:
         remember_table(self.book.settings.home, *tried.section, tried.settings)
         self.book.add(lambda _record: [account])
         return account
+
+    def folder(self, holds: str, path: Path) -> None:
+        """Let the folder at `path` be read from now on as one of what it `holds` (see `FOLDERS`).
+
+        Raises:
+            NotFound: there is no such folder, or nothing of that sort is read from folders.
+            SettingsError: the settings cannot be written.
+        """
+        if holds not in FOLDERS:
+            raise NotFound(f"No folder of {holds} is read.", hint=f"There are: {', '.join(FOLDERS)}.")
+        if not path.is_dir():
+            raise NotFound(f"There is no folder {path}.", hint="Name it as the system shows it, such as ~/notes.")
+        remember_places(self.book.settings.home, *FOLDERS[holds], (str(path.resolve()),))
 
     def _connection(self, place: str, where: str, only: tuple[str, ...]) -> Connection:
         made = _maker(place) if place in plugins("sources") else None

@@ -24,7 +24,7 @@ _COLUMNS = 10, 13, 36
 @click.argument("place", type=Words())
 @click.argument("where", default="")
 @click.option(
-    "--only", multiple=True, type=Words(), metavar="OWNER[/NAME]", help="Read only these owners or repositories."
+    "--only", multiple=True, type=Words(), metavar="NAME", help="Read only this owner, repository, project or team."
 )
 @click.option("--yes", is_flag=True, help="Approve without being asked.")
 @click.pass_obj
@@ -38,7 +38,7 @@ def connect(home: str | None, place: str, where: str, only: tuple[str, ...], yes
     Examples:
       treefall connect github
       treefall connect github --only shop --only corp/pay
-      treefall connect github git.corp.example --yes
+      treefall connect gitlab git.corp.example --yes
     """
     from ..model import Step  # noqa: PLC0415
     from .lines import Paper  # noqa: PLC0415
@@ -77,9 +77,10 @@ def _show(paper: "Paper", tried: "Tried") -> None:
     paper.line("You are ", (display(f"{tried.name} <{tried.address}>"), "bold"))
     for sentence in tried.token:
         paper.say(display(sentence))
-    paper.line(f"{count(tried.total, 'pull request')} of yours" + ("; touched last:" if tried.page else "."))
+    many = f"{tried.what.capitalize()}s" if tried.total is None else count(tried.total, tried.what)
+    paper.line(f"{many} of yours" + ("; touched last:" if tried.page else (": none." if tried.total is None else ".")))
     for seen in tried.page:
-        repository = "/".join(seen.origin.split("/")[-2:])
+        repository = "/".join(seen.origin.split("/")[-2:]).lstrip("/")
         cells = f"  {display(seen.native, 12)}", paper.day(seen.at), display(seen.title)
         paper.row(*zip(cells, _COLUMNS, strict=True), (f" {display(repository)}", _LABELS * 2))
 

@@ -7,11 +7,15 @@ import os
 import time
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from ..ports import Answer, Secret, World, offline
+from ..ports import Answer, Secret, World, no_line, offline
 from .programs import run
 
-__all__ = ["OFFLINE", "now", "real_world", "request", "rest", "run", "secret"]
+if TYPE_CHECKING:
+    from socket import socket
+
+__all__ = ["OFFLINE", "dial", "now", "real_world", "request", "rest", "run", "secret"]
 
 OFFLINE = "TREEFALL_OFFLINE"
 """The variable of the environment that switches the network off where it says anything."""
@@ -21,7 +25,9 @@ _SERVICE = "treefall"
 
 def real_world() -> World:
     """Return the outside of this machine; without its network where `TREEFALL_OFFLINE` is set."""
-    return World(now=now, run=run, request=offline if os.environ.get(OFFLINE) else request, secret=secret, rest=rest)
+    if os.environ.get(OFFLINE):
+        return World(now=now, run=run, request=offline, dial=no_line, secret=secret, rest=rest)
+    return World(now=now, run=run, request=request, dial=dial, secret=secret, rest=rest)
 
 
 def now() -> datetime:
@@ -36,6 +42,13 @@ def request(
     from .web import request as asked  # noqa: PLC0415 - most commands ask nobody
 
     return asked(method, url, headers=headers, body=body, inside=inside)
+
+
+def dial(host: str, port: int, *, inside: bool = False) -> "socket":
+    """Open a connection as `treefall.ports.Dial` says."""
+    from .line import opened  # noqa: PLC0415 - few speak more than HTTP
+
+    return opened(host, port, inside=inside)
 
 
 def rest(seconds: float) -> None:

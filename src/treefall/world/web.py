@@ -101,8 +101,8 @@ def _targets(where: "URL", *, by_name: bool, inside: bool) -> "list[URL]":
     """Return what is connected to: each address of the host, or the host itself where a proxy looks up its name."""
     if by_name and not _is_address(where.host):
         return [where]
-    addresses = _addresses(where, inside=inside)
-    return [where] if by_name else [where.copy_with(host=address) for address in addresses]
+    each = addresses(where.host, where.port or where.scheme, inside=inside)
+    return [where] if by_name else [where.copy_with(host=address) for address in each]
 
 
 def _is_address(host: str) -> bool:
@@ -112,16 +112,20 @@ def _is_address(host: str) -> bool:
         return ":" in host
 
 
-def _addresses(where: "URL", *, inside: bool) -> list[str]:
-    """Return the addresses of the host, all of which may be asked."""
+def addresses(host: str, port: int | str, *, inside: bool) -> list[str]:
+    """Return the addresses of the host, all of which may be asked.
+
+    Raises:
+        RequestFailed: it has none, or lies in a private network and not `inside`.
+    """
     try:
-        found = socket.getaddrinfo(where.host, where.port or where.scheme, type=socket.SOCK_STREAM)
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except OSError as error:
-        raise RequestFailed(f"{where.host} has no address") from error
-    addresses = list(dict.fromkeys(str(address[0]).partition("%")[0] for *_, address in found))
-    if not inside and not all(is_public(address) for address in addresses):
-        raise RequestFailed(f"{where.host} lies in a private network", final=True)
-    return addresses
+        raise RequestFailed(f"{host} has no address") from error
+    each = list(dict.fromkeys(str(address[0]).partition("%")[0] for *_, address in found))
+    if not inside and not all(map(is_public, each)):
+        raise RequestFailed(f"{host} lies in a private network", final=True)
+    return each
 
 
 def is_public(text: str) -> bool:

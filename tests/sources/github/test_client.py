@@ -11,8 +11,8 @@ from loopback_github import TOKEN, Forge, Handler, pull, release, reviewed
 
 from treefall.errors import SettingsError, SourceError
 from treefall.ports import Answer, ProgramFailed, Secret, World
+from treefall.remote.client import Client, Denied
 from treefall.sources.github import GitHub
-from treefall.sources.github.client import Client, Denied
 from treefall.sources.github.host import Host, host
 from treefall.world import now, request, run, secret
 

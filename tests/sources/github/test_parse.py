@@ -11,14 +11,15 @@ from loopback_github import nodes, person, reviewed
 from loopback_github import pull as proposed
 from loopback_github import release as published
 
+from treefall.forge.issues import discussion, issue
+from treefall.forge.people import Whose
+from treefall.forge.pulls import pull
+from treefall.forge.releases import release
+from treefall.forge.reviews import review
 from treefall.model import Entry, Evidence, Kind, Part, Stand, Standing, Tie, entry_id
+from treefall.remote.records import Broken
 from treefall.sources.github.host import Host
-from treefall.sources.github.issues import discussion, issue
-from treefall.sources.github.people import Whose
-from treefall.sources.github.pulls import TOGETHER, pull
-from treefall.sources.github.records import Broken
-from treefall.sources.github.releases import release
-from treefall.sources.github.reviews import review
+from treefall.value.ties import PULL_REQUEST
 
 ED = Whose(Host("forge.example"), "ed-stone")
 
@@ -100,7 +101,7 @@ def test_a_merged_pull_request_has_landed_and_is_tied_to_its_commits() -> None:
     assert isinstance(landed, Standing)
     assert (landed.evidence, landed.stand, landed.name, landed.holds) == (found.id, Stand.LANDED, "main", True)
     assert isinstance(tie, Tie)
-    assert tie.why == TOGETHER
+    assert tie.why == PULL_REQUEST
     assert tie.evidence == (found.id, entry_id("git", f"{1_000_012:040x}"), entry_id("git", f"{12:040x}"))
 
 
@@ -201,7 +202,7 @@ def test_a_newcomer_is_told(association: str) -> None:
 
 
 def test_a_newcomer_stays_one_once_merged() -> None:
-    assert only(review(reviewed(12), ED, first=True)).facts["first_time"] is True
+    assert only(review({**reviewed(12), "first_merged": True}, ED)).facts["first_time"] is True
 
 
 def test_a_review_that_was_never_submitted_is_none() -> None:

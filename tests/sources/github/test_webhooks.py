@@ -14,14 +14,14 @@ from typing import Any
 
 import pytest
 
+from treefall.forge.issues import discussion, issue
+from treefall.forge.people import Whose
+from treefall.forge.pulls import pull
+from treefall.forge.releases import release
+from treefall.forge.reviews import review
 from treefall.model import Entry, Evidence
+from treefall.remote.records import Raw, text
 from treefall.sources.github.host import Host
-from treefall.sources.github.issues import discussion, issue
-from treefall.sources.github.people import Whose
-from treefall.sources.github.pulls import pull
-from treefall.sources.github.records import Raw, text
-from treefall.sources.github.releases import release
-from treefall.sources.github.reviews import review
 
 VARIABLE = "TREEFALL_TEST_GITHUB_EXAMPLES"
 

@@ -1,69 +1,62 @@
 """Which GitHub: the public one or a company's own; where it is asked, and with what token."""
 
-import re
-from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from ...errors import SettingsError
-from ...ports import ProgramFailed, Secret, World
+from ...forge.host import Forge
+from ...ports import Answer, Secret
+from ...remote.server import located
 
-_PUBLIC = "github.com"
-_RESIDENT = ".ghe.com"  # companies' own parts of the public one
-_NAME = re.compile(r"(?:(?P<scheme>https?)://)?(?P<host>[a-z0-9][a-z0-9.-]*(?::\d{1,5})?)/?")
-_LOOPBACK = re.compile(r"(?:127\.\d+\.\d+\.\d+|localhost)(?::\d+)?")
+USUAL = "github.com"
 _VARIABLES = ("GH_TOKEN", "GITHUB_TOKEN")
 _ENTERPRISE_VARIABLES = ("GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN")
 
 
 @dataclass(frozen=True, slots=True)
-class Host:
-    """A GitHub.
+class Host(Forge):
+    """A GitHub."""
 
-    Attributes:
-        name: its host, in small letters, with a port where it needs one.
-        scheme: "https"; "http" only on this machine.
-    """
-
-    name: str
-    scheme: str = "https"
-
-    @property
-    def inside(self) -> bool:
-        """Say whether it may lie in a private network: a company's own, which the person named."""
-        return not self._is_public
+    SOURCE: ClassVar[str] = "github"
+    PUBLIC: ClassVar[tuple[str, ...]] = (USUAL, ".ghe.com")  # the second: companies' own parts of the public one
 
     @property
     def rest(self) -> str:
         """Return where its REST interface begins."""
-        return f"{self.scheme}://api.{self.name}" if self._is_public else f"{self.scheme}://{self.name}/api/v3"
+        return f"{self.scheme}://api.{self.name}" if self.is_public else f"{self.scheme}://{self.name}/api/v3"
 
     @property
     def graphql(self) -> str:
         """Return where its GraphQL interface is."""
-        return f"{self.rest}/graphql" if self._is_public else f"{self.scheme}://{self.name}/api/graphql"
+        return f"{self.rest}/graphql" if self.is_public else f"{self.scheme}://{self.name}/api/graphql"
 
     @property
     def variables(self) -> tuple[str, ...]:
         """Return the variables of the environment whose token is meant for this host, and for no other."""
-        return _VARIABLES if self._is_public else _ENTERPRISE_VARIABLES
-
-    def address(self, login: str) -> str:
-        """Return the address of a login: the one that commits made on the web page bear."""
-        return f"{login}@users.noreply.{self.name}"
-
-    def token(self, world: World) -> Secret | None:
-        """Return the token: from the environment, the keyring (under the host's name), or GitHub's own program."""
-        return world.secret(self.name, variables=self.variables) or self._program_token(world)
-
-    def _program_token(self, world: World) -> Secret | None:
-        with suppress(ProgramFailed):
-            words = b"".join(world.run(("gh", "auth", "token", "--hostname", self.name))).decode().strip()
-            return Secret(words) if words else None
-        return None
+        return _VARIABLES if self.is_public else _ENTERPRISE_VARIABLES
 
     @property
-    def _is_public(self) -> bool:
-        return self.name == _PUBLIC or self.name.endswith(_RESIDENT)
+    def program(self) -> tuple[str, ...]:
+        """Return the command of GitHub's own program that prints its token."""
+        return "gh", "auth", "token", "--hostname", self.name
+
+    @property
+    def signing_in(self) -> str:
+        """Return, as a sentence, how the person gets at a token."""
+        return f"Sign in with `gh auth login --hostname {self.name}`, or set {' or '.join(self.variables)}"
+
+    def headers(self, token: Secret) -> Mapping[str, str]:
+        """Return what every request bears: who asks, and in which version of the interface."""
+        return {
+            "authorization": f"Bearer {token.reveal()}",
+            "accept": "application/vnd.github+json",
+            "x-github-api-version": "2022-11-28",
+        }
+
+    def denial(self, answer: Answer) -> str:
+        """Return, as a clause, what a company's single sign-on needs before it shows anything."""
+        return "your company's sign-on must let the token in" if "x-github-sso" in answer.headers else ""
 
 
 def host(said: str) -> Host:
@@ -72,9 +65,7 @@ def host(said: str) -> Host:
     Raises:
         SettingsError: it is no host, or would be asked without encryption.
     """
-    found = _NAME.fullmatch(said.strip().lower())
-    if found is None:
-        raise SettingsError(f"{said!r} is no host of a GitHub", hint="Name it as: github.com")
-    if found["scheme"] == "http" and not _LOOPBACK.fullmatch(found["host"]):
-        raise SettingsError(f"{said} would be asked without encryption", hint="Name it with https, or without http.")
-    return Host(found["host"], found["scheme"] or "https")
+    name, scheme = located(said, "a GitHub", USUAL)
+    if "/" in name:
+        raise SettingsError(f"{said!r} is no host of a GitHub", hint=f"Name it as: {USUAL}")
+    return Host(name, scheme)

@@ -1,32 +1,28 @@
-"""One reading of a GitHub: what of one person's work was touched since the last, in batches."""
+"""What GitHub is asked, kind by kind, and what a page of it needs besides."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from ...model import Batch, Entry, Rejected
+from ...forge.issues import discussion, issue
+from ...forge.people import OfWhom, Whose
+from ...forge.pulls import pull
+from ...forge.reading import ForgeReading
+from ...forge.reviews import review
+from ...model import Batch
+from ...remote.client import Client, Denied, TooMuch
+from ...remote.cursor import Cursor
+from ...remote.records import Raw, amount, find, moment, text
+from ...remote.walk import BEGINNING, Page, ahead, walked
 from . import queries
-from .client import Client, Denied, TooMuch
-from .cursor import Cursor
-from .evidence import SOURCE
-from .issues import discussion, issue
-from .people import Whose
-from .pulls import pull
-from .records import Broken, Raw, amount, find, items, moment, text
-from .releases import cited, release
-from .reviews import review
-from .walk import BEGINNING, Page, ahead, walked, within
 
 _A_PAGE = "per_page=100"
-_MOST_PAGES = 50  # of one repository's releases
 _COUNTED = 10  # searches of one request
+_LISTED = 1_000  # things that one search lists, however many there are
 _ESTABLISHED = "CONTRIBUTOR"  # what the author of a merged pull request is called, their first included
-
-Parse: TypeAlias = Callable[[Raw, Whose], tuple[Entry, ...]]
 
 
 class Stream(NamedTuple):
@@ -42,7 +38,7 @@ class Stream(NamedTuple):
     words: str
     query: str
     kind: str
-    parse: Parse
+    parse: OfWhom
 
 
 STREAMS = MappingProxyType(
@@ -55,17 +51,15 @@ STREAMS = MappingProxyType(
 )
 
 
-class Reading:
-    """One reading."""
+class GitHubReading(ForgeReading):
+    """One reading of a GitHub."""
 
     def __init__(self, client: Client, whose: Whose, *, only: Sequence[str], cursor: Cursor) -> None:
         """Read what is `whose`, in the repositories and of the owners `only`, from `cursor` on."""
-        self._client = client
-        self._whose = whose
+        super().__init__(client, whose, cursor=cursor)
         self._within = within(only)
-        self._cursor = cursor
 
-    def batches(self) -> Iterator[Batch]:
+    def streams(self) -> Iterator[Batch]:
         """Yield what was touched since the cursor, kind by kind, then the releases.
 
         What this token or this server cannot show is rejected, once, and the rest goes on.
@@ -74,54 +68,31 @@ class Reading:
             SourceError: nothing more can be had now; what was yielded stands, and its cursor goes on from there.
         """
         for name, stream in STREAMS.items():
-            try:
-                for page in ahead(self._pages(name, stream)):
-                    yield self._batch(name, stream, page)
-            except Denied as denied:
-                yield Batch((), (self._rejected(name, str(denied)),))
-        for origin in tuple(self._cursor.tags):
-            entries, rejected = self._releases(origin)
+            pages = map(partial(self._looked_at, name), ahead(self._pages(name, stream)))
+            yield from self.batches(name, pages, self.whose.parses(stream.parse))
+        for origin in tuple(self.cursor.tags):
+            path = f"/repos/{_name(origin)}/releases?{_A_PAGE}"
+            entries, rejected = self.released(origin, path, partial(self._merged, origin))
             if entries or rejected:
-                yield self._written(entries, rejected)
-        yield self._written((), ())
+                yield self.batch(entries, rejected)
+        yield self.batch()
 
     def _pages(self, name: str, stream: Stream) -> Iterator[Page]:
-        words = stream.words.format(me=self._whose.login) + self._within
-        variables = {"me": self._whose.login} if "$me" in stream.query else {}
-        mark = self._cursor.marks.get(name, self._cursor.since or BEGINNING)
-        return walked(self._client, stream.query, words, mark, kind=stream.kind, **variables)
+        words = stream.words.format(me=self.whose.login) + self._within
+        variables = {"me": self.whose.login} if "$me" in stream.query else {}
+        return searched(self.client, stream.query, words, self.mark(name), kind=stream.kind, **variables)
 
-    def _batch(self, name: str, stream: Stream, page: Page) -> Batch:
-        rejected = [self._rejected(name, trouble) for trouble in page.troubles]
-        parse = self._reviewed(page.found) if name == "reviews" else stream.parse
-        entries, broken = self._parsed(page.found, parse, name)
-        tags = dict(self._cursor.tags)
+    def _looked_at(self, name: str, page: Page) -> Page:
+        """Return a page of the stream `name` with what else must be known of it; remember where releases may be."""
         if name == "pull requests":
             merged = (text(record, "html_url") for record in page.found if moment(record, "merged_at"))
-            tags = {**{url.rpartition("/pull/")[0]: "" for url in merged if "/pull/" in url}, **tags}
-        self._cursor = replace(self._cursor, marks={**self._cursor.marks, name: page.mark}, tags=tags)
-        return self._written(entries, [*rejected, *broken])
-
-    def _parsed(self, records: Sequence[Raw], parse: Parse, where: str) -> tuple[list[Entry], list[Rejected]]:
-        """Return what `records` show, and those that show nothing for being broken."""
-        entries: list[Entry] = []
-        rejected: list[Rejected] = []
-        for record in records:
-            try:
-                entries += parse(record, self._whose)
-            except Broken as broken:
-                rejected.append(self._rejected(text(record, "html_url") or where, str(broken)))
-        return entries, rejected
-
-    def _written(self, entries: Sequence[Entry], rejected: Sequence[Rejected]) -> Batch:
-        """Return a batch of `entries`, each once, with the cursor as it is now."""
-        return Batch(tuple({entry.id: entry for entry in entries}.values()), tuple(rejected), self._cursor.text())
-
-    def _reviewed(self, found: Sequence[Raw]) -> Parse:
-        """Return what parses reviews, knowing for which of `found` their author had nothing merged before."""
-        asked = {_merge(one) for one in found if text(one, "author_association") == _ESTABLISHED}
-        first = self._firsts(sorted(one for one in asked if all(one)))
-        return lambda record, whose: review(record, whose, first=_merge(record) in first)
+            new = {url.rpartition("/pull/")[0]: "" for url in merged if "/pull/" in url}
+            self.tagged({**new, **self.cursor.tags})
+        if name != "reviews":
+            return page
+        asked = {_merge(one) for one in page.found if text(one, "author_association") == _ESTABLISHED}
+        firsts = self._firsts(sorted(one for one in asked if all(one)))
+        return page._replace(found=[{**one, "first_merged": _merge(one) in firsts} for one in page.found])
 
     def _firsts(self, merges: Sequence[tuple[str, str, str]]) -> set[tuple[str, str, str]]:
         """Return before which of `merges` their author had nothing merged there; none where the server will not say."""
@@ -129,43 +100,36 @@ class Reading:
         for begin in range(0, len(merges), _COUNTED):
             some = merges[begin : begin + _COUNTED]
             with suppress(Denied, TooMuch):
-                counts, _ = self._client.asked(queries.before(some), lenient=True)
+                counts, _ = self.client.asked(queries.before(some), lenient=True)
                 firsts |= {one for place, one in enumerate(some) if find(counts, f"n{place}.total") == 0}
         return firsts
 
-    def _releases(self, origin: str) -> tuple[Sequence[Entry], Sequence[Rejected]]:
-        """Return the releases of a repository that cite the person's work, where its list has changed."""
-        tag = self._cursor.tags[origin]
-        try:
-            records, new_tag = self._listed(origin, tag)
-            mine = self._merged(origin) if any(map(cited, records)) else frozenset()
-        except Denied as denied:
-            return (), (self._rejected(f"{origin}/releases", str(denied)),)
-        self._cursor = replace(self._cursor, tags={**self._cursor.tags, origin: new_tag})
-        return self._parsed(records, partial(release, mine=mine), f"{origin}/releases")
-
-    def _listed(self, origin: str, tag: str) -> tuple[list[Raw], str]:
-        """Return the releases of a repository: the newest hundred, all where it is read for the first time."""
-        answer, content = self._client.read(f"/repos/{_name(origin)}/releases?{_A_PAGE}", tag)
-        if content is None:
-            return [], tag
-        new_tag, records = answer.headers.get("etag", "") or "none", list(items({"list": content}, "list"))
-        for _ in range(_MOST_PAGES):
-            following = _next(answer.headers.get("link", ""))
-            if tag or not following:
-                break
-            answer, content = self._client.read(following)
-            records += items({"list": content}, "list")
-        return records, new_tag
-
     def _merged(self, origin: str) -> frozenset[int]:
         """Return the numbers of the person's merged pull requests in a repository."""
-        words = f"is:pr is:merged author:{self._whose.login} repo:{_name(origin)}"
-        pages = walked(self._client, queries.NUMBERS, words, BEGINNING, kind="ISSUE")
+        words = f"is:pr is:merged author:{self.whose.login} repo:{_name(origin)}"
+        pages = searched(self.client, queries.NUMBERS, words, BEGINNING, kind="ISSUE")
         return frozenset(amount(one, "number") for page in pages for one in page.found)
 
-    def _rejected(self, where: str, why: str) -> Rejected:
-        return Rejected(SOURCE, where if "://" in where else f"{self._whose.host.name} {where}", why)
+
+def searched(client: Client, query: str, words: str, mark: str, **variables: object) -> Iterator[Page]:
+    """Yield what the search for `words` finds, of all that was touched since `mark`.
+
+    Raises:
+        SourceError: nothing more can be had now; what was yielded stands.
+        Denied: this search is refused as a whole.
+    """
+
+    def ask(mark: str, size: int, after: str | None) -> tuple[Raw, tuple[str, ...]]:
+        search = f"{words} updated:>={mark} sort:updated-asc"
+        data, troubles = client.asked(query, lenient=size > 1, search=search, first=size, after=after, **variables)
+        return find(data, "search") or {}, troubles
+
+    return walked(client, ask, mark, listed=_LISTED)
+
+
+def within(only: Sequence[str]) -> str:
+    """Return the words that keep a search to the owners and repositories `only`; "" where there are none."""
+    return "".join(f" {'repo' if '/' in one else 'user'}:{one}" for one in only)
 
 
 def _merge(record: Raw) -> tuple[str, str, str]:
@@ -176,9 +140,3 @@ def _merge(record: Raw) -> tuple[str, str, str]:
 
 def _name(origin: str) -> str:
     return urlsplit(origin).path.strip("/")
-
-
-def _next(link: str) -> str:
-    """Return the URL that the header `link` says comes next, or ""."""
-    parts: list[Any] = [part.partition(";") for part in link.split(",")]
-    return next((url.strip().strip("<>") for url, _, what in parts if 'rel="next"' in what), "")

@@ -1,4 +1,4 @@
-"""Where reading a GitHub left off: for each kind of thing, up to when what was touched has been read."""
+"""Where reading a server left off: for each kind of thing, up to when what was touched has been read."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,9 +14,9 @@ class Cursor:
 
     Attributes:
         scope: what is looked for; another scope is read from its beginning.
-        since: from when on, as GitHub writes it, or "" for always; an earlier one is read from its beginning.
-        marks: by kind of thing, the instant up to which everything that was touched is read, as GitHub writes it.
-        tags: by repository's URL, the tag that its list of releases had; "" where it was never read.
+        since: from when on, as the server writes it, or "" for always; an earlier one is read from its beginning.
+        marks: by kind of thing, the instant up to which everything that was touched is read, as the server writes it.
+        tags: of lists that are read whole, by URL, the tag that each had; "" where it was never read.
         version: of this form.
     """
 

@@ -3,10 +3,10 @@
 import re
 from types import MappingProxyType
 
-from ...model import Entry, Kind, Part, Role, Scalar
+from ..model import Entry, Kind, Part, Role, Scalar
+from ..remote.records import Raw, amount, find, items, moment, text
 from .evidence import evidence, labels, named
 from .people import Whose
-from .records import Raw, amount, find, items, text
 
 _INCIDENT = re.compile(
     r"\b(?:incident|outage|post-?mortem|sev(?:erity)?[\s:/_-]*(?:[0-4]|critical|high|major)|p[01])\b", re.IGNORECASE
@@ -26,7 +26,8 @@ def issue(record: Raw, whose: Whose) -> tuple[Entry, ...]:
     did = _did(record, whose)
     if not did:
         return ()
-    acted = did != ["opened"] and bool(_INCIDENT.search(labels(record)))
+    is_incident = find(record, "incident") is True
+    acted = did != ["opened"] and (is_incident or bool(_INCIDENT.search(labels(record))))
     facts: dict[str, Scalar] = {
         "issue": amount(record, "number"),
         "did": ", ".join(did),
@@ -36,6 +37,9 @@ def issue(record: Raw, whose: Whose) -> tuple[Entry, ...]:
         "milestone": text(record, "milestone.title"),
         "comments": amount(record, "comments"),
         "closed_at": text(record, "closed_at"),
+        "severity": text(record, "severity"),
+        "resolved": _minutes(record) if is_incident else 0,
+        **(find(record, "facts") or {}),
     }
     mine = did != ["assigned"] or facts["reason"] == "completed"
     roles = _roles_of_issue(record, whose, mine=mine)
@@ -71,6 +75,12 @@ def discussion(record: Raw, whose: Whose) -> tuple[Entry, ...]:
             facts=facts,
         ),
     )
+
+
+def _minutes(record: Raw) -> int:
+    """Return how many minutes an incident was open; 0 where it still is."""
+    opened, closed = moment(record, "created_at"), moment(record, "closed_at")
+    return max(0, round((closed - opened).total_seconds() / 60)) if opened and closed else 0
 
 
 def _did(record: Raw, whose: Whose) -> list[str]:

@@ -1,28 +1,27 @@
-"""Reviews that the person gave: one for a pull request, all rounds together, with their depth and what came of them."""
+"""Reviews that the person gave: one for a proposal, all rounds together, with their depth and what came of them."""
 
 from collections.abc import Sequence
 
-from ...model import Entry, Kind, Part, Scalar, entry_id
-from .evidence import BODY, SOURCE, evidence, labels, named, standing, state
+from ..model import Entry, EntryId, Kind, Part, Scalar, entry_id
+from ..remote.records import Raw, amount, find, items, moment, needed, text
+from .evidence import BODY, evidence, labels, named, standing, state
 from .people import Whose
-from .records import Raw, amount, find, items, moment, needed, text
 
 _NEWCOMERS = frozenset({"FIRST_TIMER", "FIRST_TIME_CONTRIBUTOR", "NONE"})
 _VERDICTS = frozenset({"approved", "changes requested", "dismissed"})
 
 
-def review(record: Raw, whose: Whose, *, first: bool = False) -> tuple[Entry, ...]:
-    """Return the review that the person gave of the pull request `record`, all rounds as one; none where there is none.
+def review(record: Raw, whose: Whose) -> tuple[Entry, ...]:
+    """Return the review that the person gave of the proposal `record`, all rounds as one; none where there is none.
 
     Args:
-        record: a pull request with the person's `reviews`.
+        record: a proposal with the person's `reviews`, and `first_merged` where its author had nothing merged before.
         whose: the person.
-        first: it is its author's first that was merged there.
 
     Raises:
-        Broken: the pull request lacks what makes it one.
+        Broken: the proposal lacks what makes it one.
     """
-    own = named(record, whose)
+    own = named(record, whose, whose.host.PROPOSAL)
     rounds = [(at, one) for one in items(record, "reviews") if whose.is_me(one) and (at := moment(one, "submitted_at"))]
     if not rounds:
         return ()
@@ -40,7 +39,7 @@ def review(record: Raw, whose: Whose, *, first: bool = False) -> tuple[Entry, ..
         "commits_after": sum(at > begun for at in after if at),
         "size": amount(record, "additions") + amount(record, "deletions"),
         "pull_state": standing(record),
-        "first_time": first or text(record, "author_association") in _NEWCOMERS,
+        "first_time": find(record, "first_merged") is True or text(record, "author_association") in _NEWCOMERS,
         "labels": labels(record),
         "closes_labels": labels(*items(record, "closes")),
     }
@@ -48,15 +47,17 @@ def review(record: Raw, whose: Whose, *, first: bool = False) -> tuple[Entry, ..
     return (
         evidence(
             {**record, "body": _words(given)},
-            own._replace(
-                id=entry_id(SOURCE, whose.host.name, needed(record, "node_id"), "review"), native=f"{own.native} review"
-            ),
+            own._replace(id=_id(record, whose), native=f"{own.native} review"),
             kind=Kind.REVIEW,
             at=begun,
             roles=part,
             facts=facts,
         ),
     )
+
+
+def _id(record: Raw, whose: Whose) -> EntryId:
+    return entry_id(whose.host.SOURCE, whose.host.name, needed(record, "node_id"), "review")
 
 
 def _words(reviews: Sequence[Raw]) -> str:

@@ -3,22 +3,20 @@
 import re
 from collections.abc import Collection
 
-from ...model import Entry, Kind, Part, Role, Scalar
+from ..model import Entry, Kind, Part, Role, Scalar
+from ..remote.records import Raw, find, moment, text
 from .evidence import BODY, evidence, named
 from .people import Whose
-from .records import Raw, find, moment, text
-
-_CITED = re.compile(r"(?:#|/pull/)(\d{1,9})\b")
 
 
 def release(record: Raw, whose: Whose, mine: Collection[int]) -> tuple[Entry, ...]:
-    """Return a release that the person published or whose text names them or one of `mine`, their pull requests.
+    """Return a release that the person published or whose text names them or one of `mine`, their proposals.
 
     Raises:
         Broken: it lacks what makes it one.
     """
     own = named(record, whose)
-    cites = [number for number in cited(record) if number in mine]
+    cites = [number for number in cited(record, whose) if number in mine]
     said = re.search(rf"@{re.escape(whose.login)}(?![\w-])", text(record, "body", limit=BODY), re.IGNORECASE)
     by_me = whose.is_me(record, "author")
     if not (cites or said or by_me) or find(record, "draft") is True:
@@ -42,6 +40,6 @@ def release(record: Raw, whose: Whose, mine: Collection[int]) -> tuple[Entry, ..
     )
 
 
-def cited(record: Raw) -> list[int]:
-    """Return the numbers of issues and pull requests that the text of `record` names, each once, in its order."""
-    return list(dict.fromkeys(map(int, _CITED.findall(text(record, "body", limit=BODY)))))
+def cited(record: Raw, whose: Whose) -> list[int]:
+    """Return the numbers of issues and proposals that the text of `record` names, each once, in its order."""
+    return list(dict.fromkeys(map(int, whose.host.CITED.findall(text(record, "body", limit=BODY)))))

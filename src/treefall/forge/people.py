@@ -1,14 +1,20 @@
-"""People as GitHub names them: by logins, which are addresses too."""
+"""People as forges name them: by logins, which are addresses too."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from ...model import Part, Role
-from .host import Host
-from .records import Raw, find, items, text
+from ..model import Entry, Part, Role
+from ..remote.reading import Parse
+from ..remote.records import Raw, find, items, text
+from .host import Forge
 
 _BOT = "[bot]"
 _BOT_TYPES = frozenset({"Bot", "Mannequin"})
+
+
+OfWhom: TypeAlias = Callable[[Raw, "Whose"], tuple[Entry, ...]]
+"""Returns what a record shows of somebody's work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +22,16 @@ class Whose:
     """Whose work is read, and where.
 
     Attributes:
-        host: the GitHub.
+        host: the forge.
         login: the person's own there.
     """
 
-    host: Host
+    host: Forge
     login: str
+
+    def parses(self, parse: OfWhom) -> Parse:
+        """Return `parse` as what a record shows of this person's work."""
+        return lambda record: parse(record, self)
 
     def is_me(self, record: object, path: str = "user") -> bool:
         """Say whether the person at `path` is the one whose work is read."""
@@ -37,7 +47,7 @@ class Whose:
         )
 
     def roles(self, record: Raw) -> tuple[Role, ...]:
-        """Return who made the pull request `record`, who else committed to it, and who reviewed it."""
+        """Return who made the proposal `record`, who else committed to it, and who reviewed it."""
         author = self.role(Part.AUTHOR, find(record, "user"))
         committed = (one for each in items(record, "commits") for one in items(each, "commit.authors"))
         reviewed = (self.role(Part.REVIEWER, find(review, "user")) for review in items(record, "reviews"))

@@ -1,4 +1,4 @@
-"""A thin client: asks GitHub, waits where it says so, tries again where that can help, and never gives the token away.
+"""A thin client: asks, waits where it is told to, tries again where that can help, and never gives the token away.
 
 What one request needs is decided by `_pause`, from its answer alone. Everything that can go wrong ends in an answer,
 in `SourceError` (nothing more can be had now), or in `TooMuch` (less may be asked at once).
@@ -6,7 +6,7 @@ in `SourceError` (nothing more can be had now), or in `TooMuch` (less may be ask
 
 import json
 import random
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -17,9 +17,10 @@ from urllib.parse import urljoin, urlsplit
 
 import msgspec
 
-from ...errors import SourceError
-from ...ports import Answer, RequestFailed, World
-from .host import Host
+from ..errors import SourceError
+from ..ports import Answer, RequestFailed, Secret, World
+from .records import moment
+from .server import Server
 
 _TRIES = 6  # of one request, the first included
 _TRIES_LENIENT = 2  # where a server is overloaded and less could be asked for
@@ -27,9 +28,13 @@ _LONGEST = 120.0  # seconds that are waited for one answer; whoever has to wait 
 _UNCHANGED, _BAD = 304, 400
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _KEEP_METHOD = frozenset({307, 308})
-_UNKNOWN, _FORBIDDEN, _MISSING, _GONE, _LIMITED, _BROKEN = 401, 403, 404, 410, 429, 500
+_FORBIDDEN, _MISSING, _GONE, _LIMITED, _BROKEN = 403, 404, 410, 429, 500
 _OVERLOADED = frozenset({502, 504})  # what a query that is too heavy ends in as well
-_LIMIT_WORDS = (b"rate limit", b"RATE_LIMITED", b"abuse detection", b"secondary limit")
+_LIMIT_CODES = (b"RATE_LIMITED", b"RATELIMITED")  # of GraphQL, whatever the status
+_LIMIT_WORDS = (b"rate limit", b"abuse detection", b"secondary limit", *_LIMIT_CODES)
+_LEFT = ("x-ratelimit-remaining", "ratelimit-remaining", "x-ratelimit-requests-remaining")
+_RESET = ("x-ratelimit-reset", "ratelimit-reset", "x-ratelimit-requests-reset")
+_EPOCH, _MILLISECONDS = 1e9, 1e11  # from which on a number is no span of seconds; no instant in seconds
 _SCANNED = 4_000  # bytes of an answer in which it would say so
 _NO_ANSWER = Answer(0, MappingProxyType({}), b"")
 
@@ -43,22 +48,18 @@ class Denied(Exception):
 
 
 class Client:
-    """Asks one GitHub with one person's token."""
+    """Asks one server with one person's token."""
 
-    def __init__(self, host: Host, world: World) -> None:
-        """Ask `host` through `world`.
+    def __init__(self, server: Server, world: World) -> None:
+        """Ask `server` through `world`.
 
         Raises:
             SourceError: there is no token for it.
         """
-        token = host.token(world)
+        token = server.token(world)
         if token is None:
-            names = " or ".join(host.variables)
-            raise SourceError(
-                f"There is no token for {host.name}.",
-                hint=f"Sign in with `gh auth login --hostname {host.name}`, or set {names}.",
-            )
-        self._host = host
+            raise SourceError(f"There is no token for {server.name}.", hint=f"{server.signing_in}.")
+        self._server = server
         self._world = world
         self._token = token
         self.clock = world.now()
@@ -79,8 +80,7 @@ class Client:
             SourceError: nothing can be had now.
             Denied: the query as a whole is refused.
         """
-        body = msgspec.json.encode({"query": query, "variables": variables})
-        _, content = self._content("POST", self._host.graphql, body, lenient=lenient)
+        content = self.sent(self._server.graphql, {"query": query, "variables": variables}, lenient=lenient)
         found = content if isinstance(content, dict) else {}
         data, errors = found.get("data"), found.get("errors")
         said = [error for error in errors if isinstance(error, dict)] if isinstance(errors, list) else []
@@ -100,28 +100,74 @@ class Client:
             SourceError: nothing can be had now.
             Denied: this very thing cannot be read.
         """
-        url = path if "://" in path else self._host.rest + path
+        return self._content("GET", self._url(path), tag=tag)
+
+    def sent(self, path: str, content: object, *, lenient: bool = False) -> Any:  # noqa: ANN401 - whatever it says
+        """Return what the answer holds when `content` is sent to `path` as JSON: a question too long for a URL.
+
+        Raises:
+            TooMuch: the server does not manage it, and it is `lenient`.
+            SourceError: nothing can be had now.
+            Denied: this very thing cannot be read.
+        """
+        return self._content("POST", self._url(path), msgspec.json.encode(content), lenient=lenient)[1]
+
+    def answered(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> Any:  # noqa: ANN401
+        """Return what the answer to any other question holds: of a method, a body and headers of its own, as CalDAV's.
+
+        Raises:
+            SourceError: nothing can be had now.
+            Denied: this very thing cannot be read.
+        """
+        return self._content(method, self._url(path), body, headers=headers)[1]
+
+    def decoded(self, body: bytes) -> Any:  # noqa: ANN401 - whatever a server says
+        """Return what `body` holds; None where that is nothing whole, which is asked for again."""
+        return _decoded(body)
+
+    def pages(self, path: str) -> Iterator[Any]:
+        """Yield what the pages of a list hold, from `path` on as each names the next in its header `link`.
+
+        Raises:
+            SourceError: nothing more can be had now.
+            Denied: this very thing cannot be read.
+        """
+        while path:
+            answer, content = self.read(path)
+            yield content
+            path = following(answer)
+
+    def _url(self, path: str) -> str:
+        url = path if "://" in path else self._server.rest + path
         if not self._is_own(url):
             raise Denied("its next page is on another server")
-        return self._content("GET", url, tag=tag)
+        return url
 
     def _content(
-        self, method: str, url: str, body: bytes = b"", *, tag: str = "", lenient: bool = False
+        self,
+        method: str,
+        url: str,
+        body: bytes = b"",
+        *,
+        tag: str = "",
+        lenient: bool = False,
+        headers: Mapping[str, str] = MappingProxyType({}),
     ) -> tuple[Answer, Any]:
         """Ask until there is an answer that stands, and return it with what it holds."""
         answer = _NO_ANSWER
         for attempt in range(1, _TRIES + 1):
-            answer = self._answer(method, url, body, tag)
+            token = self._token
+            answer = self._answer(method, url, body, {**headers, **({"if-none-match": tag} if tag else {})}, token)
             pause = _pause(answer, self.clock)
             if pause is None and answer.status == _UNCHANGED:
                 return answer, None
+            if pause is None and self._server.is_refused(answer):
+                self._renew(token)
+                continue
             if pause is None and answer.status in _REDIRECTS:
                 url = self._turned(method, url, answer)
                 continue
-            if pause is None and answer.status == _UNKNOWN:
-                self._renew()
-                continue
-            if pause is None and (content := _held(answer)) is not None:
+            if pause is None and (content := self._held(answer)) is not None:
                 return answer, content
             if lenient and answer.status in _OVERLOADED and attempt >= _TRIES_LENIENT:
                 raise TooMuch
@@ -130,18 +176,16 @@ class Client:
         what = f"does not answer as it should ({answer.status})" if answer.status else answer.body.decode()
         raise self._error(what)
 
-    def _answer(self, method: str, url: str, body: bytes, tag: str) -> Answer:
+    def _answer(self, method: str, url: str, body: bytes, more: Mapping[str, str], token: Secret) -> Answer:
         """Return the answer; one with the status 0 that says why where there is none and another try may help."""
         headers = {
-            "authorization": f"Bearer {self._token.reveal()}",
-            "accept": "application/vnd.github+json",
-            "x-github-api-version": "2022-11-28",
+            **self._server.headers(token),
             "user-agent": "treefall",
             **({"content-type": "application/json"} if body else {}),
-            **({"if-none-match": tag} if tag else {}),
+            **more,
         }
         try:
-            answer = self._world.request(method, url, headers=headers, body=body, inside=self._host.inside)
+            answer = self._world.request(method, url, headers=headers, body=body, inside=self._server.inside)
         except RequestFailed as failed:
             if failed.final:
                 raise self._error(f"cannot be asked: {failed.words}") from None
@@ -156,20 +200,20 @@ class Client:
             target = urljoin(url, answer.headers.get("location", ""))
         if not self._is_own(target):
             raise self._error("sends on to another host, where the token is not sent")
-        if method != "GET" and answer.status not in _KEEP_METHOD:
+        if method == "POST" and answer.status not in _KEEP_METHOD:
             raise self._error("makes another question of this one")
         return target
 
     def _is_own(self, url: str) -> bool:
-        own = urlsplit(self._host.rest)
+        own = urlsplit(self._server.rest)
         return url.startswith(f"{own.scheme}://{own.netloc}/")
 
-    def _renew(self) -> None:
-        """Take the token that stands now, where it is another one than that which was just refused."""
-        token = self._host.token(self._world)
-        if token is None or token == self._token:
+    def _renew(self, refused: Secret) -> None:
+        """Take the token that stands now, where it is another one than that which was just `refused`."""
+        token = self._server.token(self._world)
+        if token is None or token == refused:
             raise SourceError(
-                f"{self._host.name} does not accept the token: it was withdrawn, or has expired.",
+                f"{self._server.name} does not accept the token: it was withdrawn, or has expired.",
                 hint="Get a new one, then go on where it was: treefall collect",
             )
         self._token = token
@@ -178,34 +222,62 @@ class Client:
         if seconds > _LONGEST:
             until = datetime.fromtimestamp(self.clock.timestamp() + seconds, UTC)
             raise SourceError(
-                f"{self._host.name} allows no more requests until {until:%H:%M} UTC.",
+                f"{self._server.name} allows no more requests until {until:%H:%M} UTC.",
                 hint="What came is kept. Go on then: treefall collect",
             )
         self._world.rest(seconds)
 
+    def _held(self, answer: Answer) -> Any:  # noqa: ANN401 - whatever a server says
+        """Return what `answer` holds, None where that is nothing whole; raise `Denied` where it refuses."""
+        if answer.status >= _BAD and (why := self._server.denial(answer)):
+            raise Denied(why)
+        if answer.status in (_FORBIDDEN, _MISSING, _GONE):
+            raise Denied("the token may not read it, or it is not there")
+        if answer.status >= _BAD:
+            raise Denied(f"it is refused ({answer.status})")
+        return self.decoded(answer.body)
+
     def _error(self, what: str) -> SourceError:
-        return SourceError(f"{self._host.name} {what}.", hint="What came is kept. Try again: treefall collect")
+        return SourceError(f"{self._server.name} {what}.", hint="What came is kept. Try again: treefall collect")
+
+
+def following(answer: Answer) -> str:
+    """Return the URL that `answer` says comes next in its header `link`, or ""."""
+    parts = (part.partition(";") for part in answer.headers.get("link", "").split(","))
+    return next((url.strip().strip("<>") for url, _, what in parts if 'rel="next"' in what), "")
 
 
 def _pause(answer: Answer, now: datetime) -> float | None:
     """Return how many seconds to wait before the same is asked again, or None where the answer stands."""
     if not answer.status or answer.status >= _BROKEN:
         return _seconds(answer, "retry-after") or 0.0
-    if answer.status not in (_FORBIDDEN, _LIMITED) and b"RATE_LIMITED" not in answer.body[:_SCANNED]:
+    start = answer.body[:_SCANNED]
+    if answer.status not in (_FORBIDDEN, _LIMITED) and not any(code in start for code in _LIMIT_CODES):
         return None
-    used_up = answer.headers.get("x-ratelimit-remaining") == "0"
-    told = any(words in answer.body[:_SCANNED] for words in _LIMIT_WORDS)
+    used_up = any(answer.headers.get(name) == "0" for name in _LEFT)
+    told = any(words in start for words in _LIMIT_WORDS)
     if answer.status == _FORBIDDEN and not (used_up or told or "retry-after" in answer.headers):
         return None
     if (said := _seconds(answer, "retry-after")) is not None:
         return said
-    reset = _seconds(answer, "x-ratelimit-reset")
-    return max(0.0, reset - now.timestamp()) + 1 if used_up and reset is not None else 60.0
+    reset = next((at for name in _RESET if (at := _until(answer, name, now)) is not None), None)
+    return reset + 1 if used_up and reset is not None else 60.0
+
+
+def _until(answer: Answer, header: str, now: datetime) -> float | None:
+    """Return how many seconds it is to what `header` says: an instant as a number or in words, or a span."""
+    number = _seconds(answer, header)
+    if number is None:
+        at = moment({"at": answer.headers.get(header)}, "at")
+        return max(0.0, (at - now).total_seconds()) if at else None
+    if number < _EPOCH:
+        return number
+    return max(0.0, (number / 1000 if number > _MILLISECONDS else number) - now.timestamp())
 
 
 def _seconds(answer: Answer, header: str) -> float | None:
     said = answer.headers.get(header, "")
-    return float(said) if said.isdecimal() and said.isascii() and len(said) <= len("4102444800") else None
+    return float(said) if said.isdecimal() and said.isascii() and len(said) <= len("4102444800000") else None
 
 
 def _backoff(attempt: int) -> float:
@@ -218,16 +290,6 @@ def _date(answer: Answer) -> datetime | None:
         return parsedate_to_datetime(answer.headers["date"]).astimezone(UTC)
     except (KeyError, ValueError, OverflowError):
         return None
-
-
-def _held(answer: Answer) -> Any:  # noqa: ANN401 - whatever a server says
-    """Return what `answer` holds, None where that is nothing whole; raise `Denied` where it refuses."""
-    if answer.status in (_FORBIDDEN, _MISSING, _GONE):
-        needs = "your company's sign-on must let the token in" if "x-github-sso" in answer.headers else ""
-        raise Denied(needs or "the token may not read it, or it is not there")
-    if answer.status >= _BAD:
-        raise Denied(f"it is refused ({answer.status})")
-    return _decoded(answer.body)
 
 
 def _decoded(body: bytes) -> Any:  # noqa: ANN401 - whatever a server says

@@ -1,11 +1,12 @@
-"""Pull requests: their story, where they landed, their commits, and who took them back."""
+"""Proposals: their story, where they landed, their commits, and who took them back."""
 
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
+from urllib.parse import urlsplit
 
-from ...model import (
+from ..model import (
     Entry,
     EntryId,
     Evidence,
@@ -19,24 +20,22 @@ from ...model import (
     Tie,
     entry_id,
 )
-from .evidence import Named, evidence, labels, named, repository, standing, state
+from ..remote.records import Broken, Raw, amount, find, items, moment, text
+from ..value.ties import PULL_REQUEST
+from .evidence import Named, evidence, labels, named, standing, state
 from .people import Whose, humans
-from .records import Broken, Raw, amount, find, items, moment, text
-
-TOGETHER = "pull request"
-"""Why a pull request and its commits are tied: one piece of work, though not one and the same change."""
 
 _SHA = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _REVERT = re.compile(r'Revert "')
 
 
 def pull(record: Raw, whose: Whose) -> tuple[Entry, ...]:
-    """Return a pull request with its story, where it landed, its commits, and the reverts of it by others.
+    """Return a proposal with its story, where it landed, its commits, and the reverts of it by others.
 
     Raises:
         Broken: it lacks what makes it one.
     """
-    own, merged = named(record, whose), moment(record, "merged_at")
+    own, merged = named(record, whose, whose.host.PROPOSAL), moment(record, "merged_at")
     reverts = [one for each in items(record, "mentions") if (one := _revert(find(each, "source")))]
     observed = evidence(
         record,
@@ -45,7 +44,7 @@ def pull(record: Raw, whose: Whose) -> tuple[Entry, ...]:
         at=merged,
         roles=whose.roles(record),
         facts={
-            **_pull_facts(record, own),
+            **_pull_facts(record, own, whose),
             **_review_facts(record),
             "reverted_by": amount(reverts[-1], "number") if reverts else 0,
         },
@@ -55,7 +54,7 @@ def pull(record: Raw, whose: Whose) -> tuple[Entry, ...]:
     return (observed, *landed, *_ties(record, own.id), *_others(reverts, whose))
 
 
-def _pull_facts(record: Raw, own: Named) -> dict[str, Scalar]:
+def _pull_facts(record: Raw, own: Named, whose: Whose) -> dict[str, Scalar]:
     closes = items(record, "closes")
     merged = moment(record, "merged_at")
     merge = text(record, "merge.sha", "merge_commit_sha") if merged else ""
@@ -71,7 +70,7 @@ def _pull_facts(record: Raw, own: Named) -> dict[str, Scalar]:
         "merge": merge,
         "merged_at": merged.isoformat() if merged else "",
         "closed_at": text(record, "closed_at"),
-        "closes": " ".join(filter(None, (_number(one, own.origin) for one in closes))),
+        "closes": " ".join(filter(None, (_number(one, own.origin, whose) for one in closes))),
         "closes_labels": labels(*closes),
         "closes_title": text(closes[0], "title") if closes else "",
         "commits": amount(record, "commits"),
@@ -91,10 +90,10 @@ def _review_facts(record: Raw) -> dict[str, Scalar]:
     }
 
 
-def _number(issue: Raw, origin: str) -> str:
+def _number(issue: Raw, origin: str, whose: Whose) -> str:
     """Return the number of `issue`, with its repository's name where that is another one than `origin`."""
-    where, number = repository(text(issue, "html_url")), str(amount(issue, "number"))
-    return number if where in ("", origin) else f"{'/'.join(where.rsplit('/', 2)[1:])}#{number}"
+    where, number = whose.host.repository(text(issue, "html_url")), str(amount(issue, "number"))
+    return number if where in ("", origin) else f"{urlsplit(where).path.strip('/')}#{number}"
 
 
 def _files(record: Raw) -> FileSummary | None:
@@ -118,7 +117,7 @@ def _ties(record: Raw, own: EntryId) -> Iterator[Tie]:
     commits = tuple(entry_id("git", sha) for sha in dict.fromkeys(shas) if _SHA.fullmatch(sha))
     opened = moment(record, "created_at")
     if commits and opened:
-        yield Tie(id=entry_id("tie", TOGETHER, own), at=opened, evidence=(own, *commits), why=TOGETHER)
+        yield Tie(id=entry_id("tie", PULL_REQUEST, own), at=opened, evidence=(own, *commits), why=PULL_REQUEST)
 
 
 def _landed(evidence: EntryId, at: datetime, name: str) -> Standing:
@@ -139,5 +138,6 @@ def _others(reverts: Iterable[Raw], whose: Whose) -> Iterator[Evidence]:
         author = whose.role(Part.AUTHOR, find(record, "user"))
         at = moment(record, "merged_at")
         if not whose.is_me(record):
-            with suppress(Broken):  # it is only mentioned: the pull request that it mentions is sound
-                yield evidence(record, named(record, whose), kind=Kind.CHANGE, at=at, roles=(author,), facts=facts)
+            with suppress(Broken):  # it is only mentioned: the proposal that it mentions is sound
+                own = named(record, whose, whose.host.PROPOSAL)
+                yield evidence(record, own, kind=Kind.CHANGE, at=at, roles=(author,), facts=facts)

@@ -1,28 +1,22 @@
-"""What all evidence from GitHub has in common: pure, and the same for an answer, a recorded answer and a webhook.
+"""What all evidence from a forge has in common. A fact that would be 0, "" or False is left out."""
 
-What each fact means is told in `docs/sources/github.md`. A fact that would be 0, "" or False is left out.
-"""
-
-import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from ...model import EntryId, Evidence, FileSummary, Kind, Role, Scalar, entry_id
+from ..model import EntryId, Evidence, FileSummary, Kind, Role, Scalar, entry_id
+from ..remote.records import Broken, Raw, amount, find, items, moment, needed, text
 from .people import Whose
-from .records import Broken, Raw, amount, items, moment, needed, text
 
-SOURCE = "github"
 BODY = 20_000
 """Characters of a text that are kept."""
-
-_WHERE = re.compile(r"(https?://[^/\s]+/[^/\s]+/[^/\s]+)/(?:pull|issues|discussions|releases)/.*", re.DOTALL)
 
 
 class Named(NamedTuple):
     """What every record bears.
 
     Attributes:
+        source: that it comes from.
         id: of its evidence.
         origin: its repository's URL.
         native: what it is called there.
@@ -30,6 +24,7 @@ class Named(NamedTuple):
         opened: when it was.
     """
 
+    source: str
     id: EntryId
     origin: str
     native: str
@@ -37,26 +32,21 @@ class Named(NamedTuple):
     opened: datetime
 
 
-def named(record: Raw, whose: Whose) -> Named:
-    """Return what `record` bears.
+def named(record: Raw, whose: Whose, sign: str = "#") -> Named:
+    """Return what `record` bears, with `sign` before its number.
 
     Raises:
         Broken: it lacks what makes it one.
     """
     url = needed(record, "html_url")
-    where, opened = repository(url), moment(record, "created_at")
-    native = text(record, "tag_name") or f"#{amount(record, 'number')}"
-    if not where or native == "#0":
+    where, opened = whose.host.repository(url), moment(record, "created_at")
+    native = text(record, "tag_name", "key") or f"{sign}{amount(record, 'number')}"
+    if not where or native == f"{sign}0":
         raise Broken("it has no number in a repository")
     if opened is None:
         raise Broken("it does not say when it was opened")
-    return Named(entry_id(SOURCE, whose.host.name, needed(record, "node_id")), where, native, url, opened)
-
-
-def repository(url: str) -> str:
-    """Return the URL of the repository in which `url` names something; "" where it names nothing there."""
-    where = _WHERE.fullmatch(url)
-    return where[1] if where else ""
+    source = whose.host.SOURCE
+    return Named(source, entry_id(source, whose.host.name, needed(record, "node_id")), where, native, url, opened)
 
 
 def evidence(
@@ -73,7 +63,7 @@ def evidence(
     return Evidence(
         id=own.id,
         at=at or own.opened,
-        source=SOURCE,
+        source=own.source,
         origin=own.origin,
         native=own.native,
         kind=kind,
@@ -83,6 +73,7 @@ def evidence(
         roles=roles,
         files=files,
         facts={name: value for name, value in facts.items() if value},
+        private=find(record, "confidential") is True,
     )
 
 
@@ -93,7 +84,7 @@ def labels(*records: Raw) -> str:
 
 
 def standing(record: Raw) -> str:
-    """Return how the pull request `record` stands: "open", "closed" or "merged"."""
+    """Return how the proposal `record` stands: "open", "closed" or "merged"."""
     return "merged" if moment(record, "merged_at") else text(record, "state").lower()
 
 
