@@ -134,6 +134,9 @@ def test_issues_of_a_tracker_are_missed_once_several_titles_name_some() -> None:
     twice, thrice = titled("PAY-1 Charge", "PAY-2 Refund"), titled("PAY-1 Charge", "PAY-2 Refund", "Void (PAY-3)")
     assert "issues such as PAY-1" not in unseen(twice)
     assert "issues such as PAY-1" in unseen(thrice)
+    assert "issues such as PAY-1" not in unseen(thrice, "linear")
+    steps = {one.what: one.step for one in covered(judgement=thrice, known=("git", "jira")).unseen}
+    assert steps["issues such as PAY-1"] == "treefall connect jira HOST"
     assert "issues such as PAY-1" not in unseen(thrice, "jira")
     assert "issues such as UTF-1" not in unseen(titled("UTF-8", "UTF-16", "Read UTF-8"))
 
@@ -150,3 +153,11 @@ def test_a_subject_is_missed_until_a_place_shows_it() -> None:
     shown = Judgement((piece("Queues in depth", (course,), 1.0, kind=Kind.LEARNING),), ())
     assert "courses and certificates" not in unseen(shown)
     assert "courses and certificates" in unseen(SHOP.judgement)
+
+
+@pytest.mark.parametrize("source", ["pagerduty", "oncall"])
+def test_whoever_tells_of_shifts_is_no_calendar(source: str) -> None:
+    shift = seen("1", "On call", NOW, source=source)
+    shown = Judgement((piece("On call on 7 days", (shift,), 1.0, kind=Kind.MEETING),), ())
+    assert "1:1s, interviews, on-call and leave" in unseen(shown, source)
+    assert "incidents" not in unseen(shown, source)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from commits import BOT, ED, FRED, START, commit, landed, record
 
 from treefall.model import Evidence, Kind, Part, Role, State, Tie, Work
@@ -104,6 +105,50 @@ def test_an_issue_belongs_to_what_closes_it() -> None:
     pull = _pull(closes="390")
     work = _one(issue, pull, FIX, _tie(pull, FIX))
     assert (work.kind, work.reasons[0], len(work.evidence)) == (Kind.INCIDENT, "incident", 3)
+
+
+def _issue(**facts: Any) -> Evidence:  # noqa: ANN401
+    known = {"issue": 390, "did": "assigned, closed", "state": "closed", "reason": "completed", **facts}
+    return commit("PAY-390", "Customers pay twice", day=-5, kind=Kind.NOTE, source="jira", origin="PAY", facts=known)
+
+
+def test_an_issue_of_a_tracker_belongs_to_the_work_whose_title_or_branch_names_it() -> None:
+    named, branched = replace(FIX, title="PAY-390: Reject a replayed charge"), _pull(branch="pay-390-once")
+    for change in (named, branched):
+        work = _one(_issue(labels="payments, sev1", priority="Highest", epic="Nobody\x1b pays twice"), change)
+        assert (work.kind, len(work.evidence)) == (Kind.CHANGE, 2)
+        assert work.title in ("Reject a replayed charge", "Nobody is charged twice")
+        assert work.reasons[:2] == ("labelled sev1 (PAY-390)", "priority Highest (PAY-390)")
+    assert _one(_issue(epic="Nobody\x1b pays twice", priority="Low"), named).reasons[0] == (
+        "part of “Nobody\ufffd pays twice”"
+    )
+
+
+def test_a_commit_that_says_nothing_but_an_issues_name_is_called_as_the_issue_is() -> None:
+    assert _one(_issue(), replace(FIX, title="[PAY-390]")).title == "Customers pay twice"
+
+
+def test_that_an_incident_of_a_tracker_is_one_is_said_once() -> None:
+    work = _one(replace(_issue(labels="incident", resolved=70), kind=Kind.INCIDENT))
+    assert work.reasons == ("incident", "resolved in 70 minutes")
+
+
+def test_what_was_finished_in_a_tracker_alone_is_work() -> None:
+    work = _one(_issue(priority="Highest"))
+    assert (work.title, work.reasons[0]) == ("Customers pay twice", "priority Highest (PAY-390)")
+
+
+@pytest.mark.parametrize(
+    "facts", [{"did": "opened, closed"}, {"reason": "not planned"}, {"state": "open", "reason": ""}]
+)
+def test_an_issue_of_a_tracker_that_somebody_else_or_nobody_finished_is_none(facts: dict[str, str]) -> None:
+    (out,) = judge(record(_issue(**facts))).left_out
+    assert out.why == "issue only"
+
+
+def test_an_urgent_issue_of_a_forge_has_no_name_to_be_called_by() -> None:
+    issue = replace(_issue(priority="Urgent", epic="Refunds"), native="#390", source="forge", origin=URL)
+    assert not [said for said in _one(issue, _pull(closes="390")).reasons if "Urgent" in said or "Refunds" in said]
 
 
 def test_somebody_elses_revert_of_a_pull_request_undoes_its_commits() -> None:

@@ -5,7 +5,7 @@ from commits import START, commit, note
 from hypothesis import given
 from hypothesis import strategies as st
 
-from treefall.model import Evidence, Tie
+from treefall.model import Evidence, Kind, Tie
 from treefall.value.alike import likely_pairs, signs
 from treefall.value.group import Bonds, group, look
 from treefall.value.ties import Names
@@ -72,6 +72,15 @@ def test_what_was_taken_back_and_what_is_no_change_looks_like_nothing() -> None:
     rest = [commit(f"r{n}", f"Thing{n} other{n}", day=50) for n in range(5)]
     assert _names(group([cart, follow, *rest], undone={cart.id}))[:2] == [["a"], ["b"]]
     assert _names(group([cart, drill, *rest]))[:2] == [["a"], [drill.native]]
+
+
+def test_what_the_person_wrote_down_as_several_things_stays_several() -> None:
+    said = ("Wrote the guide to refunds", "Wrote the guide to refunds for support")
+    points = [replace(note(words), id=words, source="brags", kind=Kind.DOCUMENT, native=words) for words in said]
+    rest = [commit(f"r{n}", f"Thing{n} other{n}", day=50) for n in range(5)]
+    assert _names(group([*points, *rest]))[:2] == [[said[0]], [said[1]]]
+    seen = [replace(one, source="documents") for one in points]
+    assert _names(group([*seen, *rest]))[0] == list(said)
 
 
 def test_work_taken_back_and_made_again_is_one_piece() -> None:

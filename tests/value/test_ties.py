@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from commits import commit
@@ -16,6 +17,7 @@ from treefall.value.ties import (
     plain_subject,
     pulls,
     same_change,
+    ticket,
     undoing,
     undone,
 )
@@ -59,6 +61,47 @@ def test_links_are_pull_requests_closed_issues_and_tickets() -> None:
         ("ticket", "SHOP-12"),
     }
     assert not set(linked(commit("a", "Retry a-b"), "shop"))
+
+
+def _issue(native: str, title: str = "Customers are charged twice", **facts: Any) -> Evidence:  # noqa: ANN401
+    return commit(native, title, source="jira", facts={"issue": 390, **facts})
+
+
+def test_an_issue_of_a_tracker_bears_its_own_name_and_no_other() -> None:
+    clone = _issue("PAY-391", "Clone of PAY-390")
+    assert linked(clone, "shop") == [("ticket", "PAY-391")]
+    assert ticket(clone) == "PAY-391"
+    assert not ticket(commit("PAY-391", "Charge once"))
+    assert not ticket(_issue("#391"))
+    assert Names([clone, commit("a", "Charge once"), _issue("#391")]).tickets == {"PAY-391"}
+
+
+@pytest.mark.parametrize(
+    ("title", "branch", "body"),
+    [
+        ("PAY-390 Charge once", "", ""),
+        ("[pay-390] Charge once", "", ""),
+        ("Charge once", "ed/pay-390-charge-once", ""),
+        ("Charge once", "feature/PAY-390_charge", ""),
+        ("Charge once", "", "Why.\n\nFixes PAY-12, pay-390."),
+    ],
+)
+def test_a_change_is_one_with_the_known_issue_that_it_names(title: str, branch: str, body: str) -> None:
+    one = commit("a", title, body=body, facts={"pull": 4, "branch": branch})
+    assert ("ticket", "PAY-390") in linked(one, "shop", {"PAY-390"})
+
+
+@pytest.mark.parametrize(
+    ("title", "branch", "body"),
+    [
+        ("Charge once", "fix-390", "See PAY-390 as well."),
+        ("Charge once", "xpay-3901", "Part of PAY-390"),
+        ("Charge pay-39", "", "Fixes pay"),
+    ],
+)
+def test_a_change_that_names_it_by_the_way_is_none_with_it(title: str, branch: str, body: str) -> None:
+    one = commit("a", title, body=body, facts={"branch": branch})
+    assert not linked(one, "shop", {"PAY-390"})
 
 
 def test_the_very_same_change_is_known_by_its_author_date_and_words_or_its_change_id() -> None:

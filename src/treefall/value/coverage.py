@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 
-from ..model import Judgement, Kind, Seen, Step
+from ..model import OWN_WORDS, Judgement, Kind, Seen, Step
 from .visit import Visit
 
 USUAL = timedelta(days=7)
@@ -25,13 +25,13 @@ _FORGES = (
     ("azure", "Azure DevOps", r"^Merged PR \d+: "),
 )
 _SUBJECTS = (
-    ("incidents", Kind.INCIDENT, ("incidents", "pagerduty"), "no place of incidents is read"),
+    ("incidents", Kind.INCIDENT, ("incidents", "pagerduty", "opsgenie", "oncall"), "no place of incidents is read"),
     ("1:1s, interviews, on-call and leave", Kind.MEETING, ("calendar",), "no calendar is read"),
     ("thanks in mail and chat", Kind.PRAISE, ("praise",), "no words of others are read"),
     ("design documents and decisions", Kind.DOCUMENT, ("documents",), "no folder of documents is read"),
     ("courses and certificates", Kind.LEARNING, ("learning",), "no certificates are read"),
 )
-_BY_HAND = frozenset({"git", "note"})  # what these say of other sorts of work is by the way
+_BY_THE_WAY = frozenset({"git", "pagerduty", "oncall", *OWN_WORDS})  # is what these say of other sorts of work
 _ISSUE = re.compile(r"\b([A-Z][A-Z0-9]{1,9})-[1-9]\d{0,5}\b")
 _NO_TRACKER = frozenset({"AES", "CVE", "HTTP", "ISO", "PEP", "RFC", "SHA", "UTF", "X", "GPT", "MD", "ES", "CWE", "UTC"})
 _TRACKERS = frozenset({"jira", "linear"})
@@ -246,19 +246,20 @@ def _unseen(judgement: Judgement, connected: frozenset[str], known: frozenset[st
     if not named and connected.isdisjoint(name for name, _, _ in _FORGES):
         yield Unseen("reviews given", "no forge is connected", "treefall connect github")
     if connected.isdisjoint(_TRACKERS):
-        yield from _issues(titles)
-    shown = {work.kind for work in judgement.works if any(seen.source not in _BY_HAND for seen in work.evidence)}
+        yield from _issues(titles, known)
+    shown = {work.kind for work in judgement.works if any(seen.source not in _BY_THE_WAY for seen in work.evidence)}
     for what, kind, names, why in _SUBJECTS:
         if connected.isdisjoint(names) and kind not in shown:
             yield Unseen(what, why)
 
 
-def _issues(titles: Sequence[str]) -> Iterator[Unseen]:
+def _issues(titles: Sequence[str], known: frozenset[str]) -> Iterator[Unseen]:
     """Yield the tracker whose issues titles name most, where that is no chance."""
     found = Counter(name for title in titles for name in {*_ISSUE.findall(title)} - _NO_TRACKER)
     for name, number in found.most_common(1):
         if number >= _SEVERAL:
-            yield Unseen(f"issues such as {name}-1", f"no tracker is connected, though {_names(number)} one")
+            step = "treefall connect jira HOST" if "jira" in known else ""
+            yield Unseen(f"issues such as {name}-1", f"no tracker is connected, though {_names(number)} one", step)
 
 
 def _matching(pattern: str, titles: Sequence[str]) -> int:

@@ -1,7 +1,8 @@
 """Evidence in, pieces of work out: what was done as one thing becomes one thing.
 
 First what outright says so (`treefall.value.ties`), then, for changes that nothing ties, how much they look alike
-(`treefall.value.alike`). What the person accepted stays as it is and only grows by outright ties.
+(`treefall.value.alike`). What the person wrote down as several things stays several. What they accepted stays as it
+is and only grows by outright ties.
 """
 
 from collections import Counter
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeAlias
 
-from ..model import EntryId, Evidence, Kind, Tie
+from ..model import OWN_WORDS, EntryId, Evidence, Kind, Tie
 from .alike import LIKELY, WEIGHTS, Look, likely_pairs
 from .noise import is_everybodys
 from .ties import PULL_REQUEST, Key, Names, linked, numbers, picked_from, plain_subject, pulls, same_change
@@ -92,7 +93,7 @@ def group(
     outright = _outright(bonds or Bonds.of(evidence, Names(evidence)), shadows, gathered)
     proposed = _Joined(evidence)
     proposed.join_all(outright)
-    closed = {*undone, *gathered, *(one.id for one in evidence if one.kind not in _CHANGES)}
+    closed = {*undone, *gathered, *(one.id for one in evidence if one.kind not in _CHANGES or one.source in OWN_WORDS)}
     open_to_more = [piece for piece in proposed.pieces() if _is_open(piece, closed, shadows)]
     joined = proposed
     if blocks := tuple(accepted):
@@ -199,9 +200,11 @@ def _binding(bonds: Sequence[Bond]) -> tuple[Bond, ...]:
 
 
 def _same(evidence: Sequence[Evidence], names: Names) -> Iterator[Bond]:
+    called = Counter([one.title for one in evidence])
     for one in evidence:
-        for key in same_change(one):
-            yield key, one.id
+        if called[one.title] > 1 or "Change-Id" in one.body:  # what is called like nothing else was made once
+            for key in same_change(one):
+                yield key, one.id
         for sha in picked_from(one):
             for key in [("picked", original) for original in names.by_sha(sha)] or [("picked", sha)]:
                 yield key, one.id
@@ -209,7 +212,7 @@ def _same(evidence: Sequence[Evidence], names: Names) -> Iterator[Bond]:
 
 
 def _linked(evidence: Sequence[Evidence], names: Names) -> Iterator[Bond]:
-    return ((key, one.id) for one in evidence for key in linked(one, names.place(one)))
+    return ((key, one.id) for one in evidence for key in linked(one, names.place(one), names.tickets))
 
 
 def _again(evidence: Sequence[Evidence], names: Names, undone: AbstractSet[EntryId]) -> Iterator[Bond]:
@@ -240,20 +243,15 @@ def _alike(pieces: Sequence[Piece], weights: Sequence[float], likely: float) -> 
 
 def look(piece: Piece) -> Look:
     """Return what of `piece` is compared with others."""
-    own: frozenset[str] = frozenset()
-    said = own
-    files: dict[str, None] = {}
-    for one in piece:
-        own |= pulls(one)
-        said |= numbers(one.title) | numbers(one.body)
-        if one.files:
-            files |= dict.fromkeys([change.path for change in one.files.changes if not is_everybodys(change.path)])
+    own = frozenset[str]().union(*map(pulls, piece))
+    said = frozenset[str]().union(*[numbers(text) for one in piece for text in (one.title, one.body)])
+    paths = dict.fromkeys([change.path for one in piece if one.files for change in one.files.changes])
     return Look(
         place=piece[0].origin,
         start=piece[0].at,
         end=piece[-1].at,
         subject=piece[0].title if len(piece) == 1 else " ".join(dict.fromkeys(one.title for one in piece)),
-        files=tuple(files),
+        files=tuple([path for path in paths if not is_everybodys(path)]),
         pulls=own,
         mentions=said - own,
     )

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from functools import cached_property, lru_cache
 from types import MappingProxyType
@@ -32,6 +33,12 @@ _SUPERSEDES = re.compile(
 )
 _CLOSING, _SUPERSEDING = ("fix", "close", "resolve"), ("supersed", "replaces", "takes over", "continues")
 _TICKET = re.compile(r"(?<![\w/-])([A-Z][A-Z0-9_]{1,9}-[1-9]\d{0,6})(?![\w-])")
+_KNOWN_TICKET = re.compile(r"(?<![^\W_])[A-Z][A-Z0-9_]{1,9}-[1-9]\d{0,6}(?![^\W_])", re.IGNORECASE)
+_CLOSES_TICKET = re.compile(
+    r"\b(?:fix(?:e[sd])?|close[sd]?|resolve[sd]?):?\s+"
+    r"([A-Z][A-Z0-9_]{1,9}-[1-9]\d{0,6}\b(?:(?:,|and|&|\s)+[A-Z][A-Z0-9_]{1,9}-[1-9]\d{0,6}\b)*)",
+    re.IGNORECASE,
+)
 NO_TICKET = frozenset(
     "AES ANSI BIP CVE CWE EIP GH HTTP IEC IEEE ISO JEP KEP NEP PEP PR RFC RSA SHA SHA3 TLS UTF WCAG".split()  # noqa: SIM905 - shorter
 )
@@ -153,13 +160,22 @@ def picked_from(evidence: Evidence) -> tuple[str, ...]:
     return tuple(_PICKED.findall(evidence.body)) if "(cherry" in evidence.body else ()
 
 
-def linked(evidence: Evidence, place: str) -> list[Key]:
+def ticket(evidence: Evidence) -> str:
+    """Return what a tracker calls the issue that `evidence` is, "PAY-390"; "" where it is none."""
+    return evidence.native if "issue" in evidence.facts and _TICKET.fullmatch(evidence.native) else ""
+
+
+def linked(evidence: Evidence, place: str, tickets: AbstractSet[str] = _NO_NUMBER) -> list[Key]:
     """Return keys that changes of one piece of work share: pull request, issues that it closes, tickets.
 
     Args:
         evidence: the change.
         place: where its numbers count (see `places`).
+        tickets: names of issues that a tracker knows: a change is one with those that its title, however it is
+            written, or its branch names, and with those that it says it closes. An issue itself only bears its own.
     """
+    if own := ticket(evidence):
+        return [("ticket", own)]
     title, body = evidence.title, evidence.body
     found: list[Key] = [("pull", place, number) for number in pulls(evidence)]
     for text in (title, body):
@@ -170,12 +186,21 @@ def linked(evidence: Evidence, place: str) -> list[Key]:
             if any(map(low.__contains__, _CLOSING)):
                 found += [("issue", place, one) for said in _CLOSES.findall(text) for one in _NUMBER.findall(said)]
     if evidence.facts:
-        said = f"{evidence.facts.get('closes', '')} {evidence.facts.get('issue', '')}"
-        found += [("issue", place, number) for number in said.split() if number.isdecimal()]
+        told = f"{evidence.facts.get('closes', '')} {evidence.facts.get('issue', '')}"
+        found += [("issue", place, number) for number in told.split() if number.isdecimal()]
     if "-" in title:
-        tickets = [ticket for ticket in _TICKET.findall(title) if ticket.partition("-")[0] not in NO_TICKET]
-        found += [("ticket", ticket) for ticket in tickets]
+        said = [name for name in _TICKET.findall(title) if name.partition("-")[0] not in NO_TICKET]
+        found += [("ticket", name) for name in said]
+    if tickets:
+        found += [("ticket", name) for name in sorted(_named(evidence) & tickets)]
     return found
+
+
+def _named(evidence: Evidence) -> frozenset[str]:
+    """Return what may be names of issues: in a title or branch, and in the words that say what is closed."""
+    closed = _CLOSES_TICKET.findall(evidence.body) if "-" in evidence.body else ()
+    said = " ".join((evidence.title, str(evidence.facts.get("branch", "")), *closed))
+    return frozenset(name.upper() for name in _KNOWN_TICKET.findall(said))
 
 
 class Names:
@@ -185,6 +210,11 @@ class Names:
         """Take the evidence that can be found, oldest first, and where its numbers count (see `places`)."""
         self._evidence = evidence
         self._places = places
+
+    @cached_property
+    def tickets(self) -> frozenset[str]:
+        """Return the names of the issues that a tracker knows."""
+        return frozenset(filter(None, map(ticket, self._evidence)))
 
     def place(self, evidence: Evidence) -> str:
         """Return where the numbers that `evidence` names count."""

@@ -38,6 +38,7 @@ _ASIDE = re.compile(
     r"|review comments?|address(?:es)? review)\b",
     re.IGNORECASE,
 )
+_NAMELESS = re.compile(r"\W*(?:[A-Z][A-Z0-9_]+-\d+\W*)*$")  # nothing, or the name of an issue alone
 _AGAIN = re.compile(r"(?:re-?apply|re-?land)\b[: ]*[\"“]?(.+?)[\"”]?$", re.IGNORECASE)
 _SUFFIX = re.compile(
     r"\s*(?:\((?:\w+ )?(?:#|GH-|!)\d+\)|\[[A-Z][A-Z0-9]+-\d+\]|\(\s*[A-Z][A-Z0-9]+-\d+\s*\)|[.;:,…\s])+$"
@@ -76,11 +77,14 @@ def lead(piece: Sequence[Evidence], stands: Callable[[Evidence], bool] = lambda 
     if len(piece) == 1:
         return piece[0]
 
-    def telling(one: Evidence) -> tuple[bool, bool, bool, bool, bool, int]:
-        named, aside = bool(one.title.strip()), bool(_ASIDE.search(one.title))
-        return not is_undoing(one), named, stands(one), not aside, bool(pulls(one)), written(one)
+    def telling(one: Evidence) -> tuple[bool, bool, bool, bool, bool]:
+        named, aside = not _NAMELESS.match(one.title), bool(_ASIDE.search(one.title))
+        return not is_undoing(one), named, stands(one), not aside, bool(pulls(one))
 
-    return max(piece, key=telling)
+    told = [(telling(one), one) for one in piece]
+    most = max([how for how, _ in told])
+    best = [one for how, one in told if how == most]
+    return max(best, key=written) if len(best) > 1 else best[0]
 
 
 def release_note(evidence: Evidence) -> str:
