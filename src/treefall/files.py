@@ -31,21 +31,32 @@ def replace_file(path: Path, content: bytes) -> None:
 
 
 def texts(folder: Path, suffixes: tuple[str, ...], most: int = MOST_BYTES) -> Iterator[tuple[str, str | None]]:
-    """Yield the name, seen from `folder`, and the text of each file below it that ends in one of `suffixes`, sorted.
+    """Yield the name, seen from `folder`, and the text of each file as `contents` finds them.
 
-    The text is None where there is none: the file is too large, no text in UTF-8, or cannot be read. Links and hidden
-    files and folders are passed over, and what lies deeper than 12 folders or beyond 20,000 files. `folder` may be a
-    file itself.
+    The text is None where there is none: the file is too large, no text in UTF-8, or cannot be read.
+
+    Raises:
+        OSError: there is no such folder, or it cannot be read.
+    """
+    for name, content in contents(folder, suffixes, most):
+        yield name, _decoded(content)
+
+
+def contents(folder: Path, suffixes: tuple[str, ...], most: int = MOST_BYTES) -> Iterator[tuple[str, bytes | None]]:
+    """Yield the name, seen from `folder`, and the bytes of each file below it that ends in one of `suffixes`, sorted.
+
+    They are None where the file is too large or cannot be read. Links and hidden files and folders are passed over, and
+    what lies deeper than 12 folders or beyond 20,000 files. `folder` may be a file itself.
 
     Raises:
         OSError: there is no such folder, or it cannot be read.
     """
     if folder.is_file():
-        yield folder.name, _text(folder, most)
+        yield folder.name, _content(folder, most)
         return
     found = sorted(_below(folder, suffixes, _DEEPEST), key=lambda path: path.parts)
     for path in found[:_MOST_FILES]:
-        yield path.relative_to(folder).as_posix(), _text(path, most)
+        yield path.relative_to(folder).as_posix(), _content(path, most)
 
 
 def _below(folder: Path, suffixes: tuple[str, ...], depth: int) -> Iterator[Path]:
@@ -61,12 +72,19 @@ def _below(folder: Path, suffixes: tuple[str, ...], depth: int) -> Iterator[Path
                 continue
 
 
-def _text(path: Path, most: int) -> str | None:
+def _content(path: Path, most: int) -> bytes | None:
     try:
         with path.open("rb") as file:
             content = file.read(most + 1)
-        return content.decode("utf-8-sig") if len(content) <= most else None
-    except (OSError, UnicodeDecodeError):
+    except OSError:
+        return None
+    return content if len(content) <= most else None
+
+
+def _decoded(content: bytes | None) -> str | None:
+    try:
+        return None if content is None else content.decode("utf-8-sig")
+    except UnicodeDecodeError:
         return None
 
 

@@ -12,6 +12,7 @@ from ..model import (
     Ask,
     Entry,
     EntryId,
+    Evidence,
     Expectation,
     Feedback,
     Judgement,
@@ -256,18 +257,34 @@ class Growing:
 
     # --- what was learned
 
-    def learned(self, what: str, *, origin: str = "", on: date | None = None) -> Learning:
+    def learned(self, what: str, *, origin: str = "", on: date | None = None, part: bool = False) -> Learning:
         """Record what was learned, and from where; the same again is one.
+
+        Where a certificate on record is meant, it is the proof, and says the day and from where, unless that is said.
+
+        Args:
+            what: in words; or the beginning of a certificate's id, or its title.
+            origin: from where.
+            on: when.
+            part: a part of a certificate's title means it, too.
 
         Raises:
             TreefallError: the day is still to come.
         """
+        found = self._certificate(what, part=part)
+        words, issuer, proofs = (what, "", ()) if found is None else (found.title, _issuer(found), (found.id,))
 
         def made(record: Record) -> Learning:
-            one = learning.learned(record, what, origin)
-            return replace(one, origin=origin or one.origin)
+            one = learning.learned(record, words, origin)
+            evidence = tuple(dict.fromkeys((*one.evidence, *proofs)))
+            return replace(one, origin=origin or one.origin or issuer, evidence=evidence)
 
-        return self._said(made, on, Learning)
+        day = found.at.astimezone(self.book.zone).date() if found else None
+        return self._said(made, on or day, Learning)
+
+    def certificates(self) -> tuple[Evidence, ...]:
+        """Return the certificates on record of which nothing was said, the newest first."""
+        return self.book.proofs(one.id for one in learning.unsaid(self.book.said(), self.book.judgement()))
 
     def learnings(self) -> tuple[Learning, ...]:
         """Return all that was learned, the newest first."""
@@ -366,6 +383,14 @@ class Growing:
         """Return the work of the last twelve months: nobody is asked about what is long past."""
         return self.book.judgement().during(self.book.period())
 
+    def _certificate(self, ref: str, *, part: bool) -> Evidence | None:
+        """Return the only certificate, of which nothing was said, that `ref` means; None where it means none."""
+        among, said = self.certificates(), people.key(ref)
+        meant = [one for one in among if len(ref) >= _SHORTEST_BEGINNING and one.id.startswith(ref.lower())]
+        meant = meant or [one for one in among if people.key(one.title) == said]
+        meant = meant or [one for one in among if part and said in people.key(one.title)]
+        return meant[0] if len(meant) == 1 else None
+
     def _called(self, name: str) -> str:
         return Audience(self.book).called(name)
 
@@ -427,6 +452,10 @@ class Growing:
             found = json.loads(kept(self.book.settings.home, _PROPOSED))
             return {str(name): [str(one) for one in shown] for name, shown in found.items()}
         return {}
+
+
+def _issuer(certificate: Evidence) -> str:
+    return str(certificate.facts.get("issuer", ""))
 
 
 def _and(ids: tuple[EntryId, ...], works: Sequence[Work]) -> tuple[EntryId, ...]:

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..display import display
-from ..model import EntryId, Evidence, Kind, Part, Scalar
+from ..model import OWN_WORDS, EntryId, Evidence, Kind, Part, Scalar
 from .attribute import is_bot, is_mine
 from .group import Piece
+from .held import by_quarter
 from .identity import normal_address
 from .ties import Key, Names, pulls
 from .title import LONGEST, cleaned, shortened
@@ -63,6 +64,11 @@ class Given:
         return self.kind is Kind.MENTORING or self.changes >= _FEWEST or bool(self.asked) or self.comments >= _DEEP
 
     @property
+    def left_out(self) -> str:
+        """Return why it is left out where it is not enough."""
+        return REVIEWED
+
+    @property
     def depth(self) -> float:
         """Return how much was given, 0 to 1: by the number of reviews, and more by what was asked and said in them."""
         points = self.changes + self.comments / 3 + 2 * self.asked + 2 * self.tested + 3 * self.written
@@ -94,7 +100,7 @@ class Given:
 def gathered(
     evidence: Sequence[Evidence], why: Mapping[EntryId, str], identities: Mapping[str, bool], names: Names
 ) -> dict[EntryId, Key]:
-    """Return by what reviews and help are gathered: kind, repository, and the quarter or the person helped.
+    """Return by what reviews, help and meetings are gathered: kind, place or sort, and the quarter or who was helped.
 
     Args:
         evidence: all that there is.
@@ -105,10 +111,12 @@ def gathered(
     found: dict[EntryId, Key] = {}
     for one in evidence:
         mine = not why[one.id]
-        reviewed = why[one.id] == REVIEWED or (mine and one.kind is Kind.REVIEW and one.source != "note")
+        reviewed = why[one.id] == REVIEWED or (mine and one.kind is Kind.REVIEW and one.source not in OWN_WORDS)
         helped = _newcomer(one, identities) if one.facts and (mine or reviewed) else ""
         if helped:
             found[one.id] = (Kind.MENTORING, names.place(one), helped)
+        elif mine and one.facts and (key := by_quarter(one)):
+            found[one.id] = key
         elif reviewed:
             found[one.id] = (Kind.REVIEW, names.place(one), f"{one.at.year}-{(one.at.month - 1) // _MONTHS}")
     return found

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from ..model import EntryId, Judgement, Listener, Overview, Period, Record, Rejected, State, Step, Telling, Work
 from . import people
+from .held import AWAY, DAYS_OFF, OTHERS_WORDS
 from .slots import open_slots, questions
 from .story import chosen
 from .testimonials import usable
@@ -21,7 +22,7 @@ _SECONDS_A_QUESTION = 20
 _YEAR = 12  # months
 _MIDDLE = 2, 27  # days of a month that no zone moves into another
 _OTHERS = frozenset(
-    {"bot", "by others", "release notes", "withdrawn"}
+    {"bot", "by others", "release notes", "withdrawn", DAYS_OFF, OTHERS_WORDS}
 )  # why evidence is left out that shows no work of the person's
 
 
@@ -80,7 +81,7 @@ def overview(
 def silent_months(judgement: Judgement, period: Period, zone: tzinfo | None) -> tuple[date, ...]:
     """Return the whole months of `period`, after the first evidence there is, in which nothing is on record.
 
-    What somebody else did, or a program, is no record of the person's.
+    What somebody else did, or a program, is no record of the person's. A month of leave is explained by that.
 
     Args:
         judgement: of all times.
@@ -103,7 +104,8 @@ def silent_months(judgement: Judgement, period: Period, zone: tzinfo | None) -> 
 def _first(judgement: Judgement) -> Iterator[datetime]:
     """Yield when each piece of work began, and when the first of what was left out happened that is the person's."""
     yield from (work.start for work in judgement.works)
-    yield from islice((out.evidence.at for out in judgement.left_out if out.why not in _OTHERS), 1)
+    own = (out.evidence.at for out in judgement.left_out if out.why != AWAY and out.why not in _OTHERS)
+    yield from islice(own, 1)
 
 
 def _month(at: datetime, zone: tzinfo | None) -> int:

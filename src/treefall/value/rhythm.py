@@ -9,7 +9,12 @@ from ..model import Record, Rhythm
 from .people import everybody, is_me, key
 
 _DAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
-_ONE_TO_ONE = re.compile(r"\b1 ?[:/-] ?1\b|\b1 ?on ?1\b|\bone[ -](?:on|to)[ -]one\b|\bjour fixe\b", re.IGNORECASE)
+ONE_TO_ONE = re.compile(
+    r"\b1 ?[:/-] ?1\b|\b1 ?on ?1\b|\bone[ -](?:on|to)[ -]one\b|\bjour fixe\b|\b(?:vier|4)-?augen|\bbilat(?:eral)?\b"
+    r"|\b(?:entretien|point) individuel\b|\btête[ -]à[ -]tête\b|\buno a uno\b|\béén[ -]op[ -]één\b",
+    re.IGNORECASE,
+)
+"""What a meeting of two is called in several languages."""
 _PAIR = 2
 _WORD = re.compile(r"\w+")
 
@@ -61,7 +66,7 @@ def _pair(meeting: Meeting) -> str:
 
 def _title(meeting: Meeting) -> str:
     """Return the title of `meeting` where it calls itself a 1:1 and is not known to be more; else ""."""
-    return meeting.title if _ONE_TO_ONE.search(meeting.title) and len(meeting.people) <= _PAIR else ""
+    return meeting.title if ONE_TO_ONE.search(meeting.title) and len(meeting.people) <= _PAIR else ""
 
 
 def _names(name: str, text: str) -> bool:
