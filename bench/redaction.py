@@ -13,6 +13,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from gettext import GNUTranslations
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
@@ -41,6 +42,23 @@ _FIRMS = (
         "Marlowe",
     ),
 )
+_WRITTEN_OTHERWISE = (
+    *(
+        "李雷",
+        "韩梅梅",
+        "山田太郎",
+        "이서연",
+        "สมชาย ใจดี",
+        "प्रिया रमन",
+        "প্রিয়া রায়",
+        "தமிழ்ச்செல்வி",
+        "محمد صالح",
+        "דוד כהן",
+    ),
+    *("Ελένη Νίκος", "Иван Петров", "Հայկ Պետրոսյան", "მარიამ ბერიძე", "ዮሐንስ ተስፋዬ", "မောင် ကျော်"),
+)
+_LANGUAGES = "ar bn el fa he hi hy ja ka ko mr my ru ta te th zh_CN zh_TW".split()  # noqa: SIM905 - a line
+_MOST_MESSAGES = 6000
 _LENGTH = 50_000
 _BAIT = (
     *(
@@ -96,19 +114,21 @@ def main() -> None:
     """Print what was found."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--repo", action="append", type=Path, default=[], help="ordinary prose is read from here")
+    options.add_argument("--locale", type=Path, help="a folder of programs' messages in other languages")
     options.add_argument("--seeds", type=int, default=200)
     given = options.parse_args()
     policy = policy_for(_record(), Profile.OUTSIDE)
-    print(json.dumps(_planted(policy, given.seeds) | _prose(policy, given.repo) | _bait(policy), indent=1))
+    found = _planted(policy, given.seeds) | _prose(policy, given.repo) | _messages(policy, given.locale) | _bait(policy)
+    print(json.dumps(found, indent=1))
 
 
 def _names() -> tuple[str, ...]:
     people = (f"{first} {last}" for first, last in zip(_FIRST_NAMES, _LAST_NAMES, strict=True))
-    return (*people, *_FIRMS)
+    return (*people, *_WRITTEN_OTHERWISE, *_FIRMS)
 
 
 def _record() -> Record:
-    of = {name: Sensitive.COLLEAGUE if " " in name else Sensitive.CUSTOMER for name in _names()}
+    of = {name: Sensitive.CUSTOMER if name in _FIRMS else Sensitive.COLLEAGUE for name in _names()}
     return Record(tuple(Name(id=name, at=_NOW, name=name, of=of[name]) for name in _names()), _NOW)
 
 
@@ -148,6 +168,20 @@ def _prose(policy: Policy, repositories: list[Path]) -> dict[str, object]:
     return {
         "prose": {"texts": texts, "with_an_alarm": alarmed, "share": share, "kinds": kinds, "alarms": shown[:_SHARE]}
     }
+
+
+def _messages(policy: Policy, folder: Path | None) -> dict[str, object]:
+    """Count messages of programs, of which none names anybody, in which a name is found nevertheless."""
+    shares: dict[str, tuple[int, int]] = {}
+    for language in _LANGUAGES if folder else ():
+        texts: set[str] = set()
+        for place in sorted((Path(folder or ".") / language).glob("LC_MESSAGES/[!i]*.mo")):  # iso-codes are names
+            with place.open("rb") as file:
+                texts.update(text for text in vars(GNUTranslations(file))["_catalog"].values() if not text.isascii())
+        read = sorted(texts)[:_MOST_MESSAGES]
+        named = sum(any(one.name for one in traces(text, policy)) for text in read)
+        shares[language] = (named, len(read))
+    return {"messages with a name that nobody has, of all": shares}
 
 
 def _texts(repository: Path) -> Iterator[str]:

@@ -175,7 +175,7 @@ def leaked_names(
     for name in names:
         for form in name_forms(name):
             left = _letters(redact(f"In May {form} was told of it, and said so."))
-            parts = [_letters(part) for part in name.split() if len(part) > 2]
+            parts = [_letters(part) for part in name.split() if len(part) > 2 or not part.isascii()]
             if any(part in left and part not in but for part in parts):
                 yield form
 

@@ -1,14 +1,14 @@
 """The work for a CV, as JSON Resume has it."""
 
 from dataclasses import replace
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from jsonschema import Draft7Validator  # type: ignore[import-untyped]  # it has no types
 from shop import PERIOD, Shop
 from talks import changed, done, vouches
 
-from treefall.model import Document, Entry, Judgement, Work
+from treefall.model import Document, Entry, Evidence, Judgement, Kind, Work, entry_id
 from treefall.value.resume import MOST, About, json_resume, resume
 
 SHOP = Shop()
@@ -27,14 +27,19 @@ SCHEMA = _object(
     ("basics", "work", "meta"),
     basics=_object(name=_TEXT, label=_TEXT, email={**_TEXT, "format": "email"}, url={**_TEXT, "format": "uri"}),
     work={"type": "array", "items": _JOB},
+    certificates={
+        "type": "array",
+        "items": _object(("name",), name=_TEXT, issuer=_TEXT, date=_DATE, url={**_TEXT, "format": "uri"}),
+    },
+    awards={"type": "array", "items": _object(("title",), title=_TEXT, date=_DATE)},
     references={"type": "array", "items": _object(("name", "reference"), name=_TEXT, reference=_TEXT)},
     meta=_object(("version",), version={"const": "v1.0.0"}),
 )
 """Those fields of JSON Resume 1.0.0 that are written, as its schema describes them, and no others."""
 
 
-def made(*entries: Entry, judgement: Judgement = SHOP.judgement) -> Document:
-    return resume(SHOP.record(entries), judgement, PERIOD, UTC)
+def made(*entries: Entry, judgement: Judgement = SHOP.judgement, observed: tuple[Evidence, ...] = ()) -> Document:
+    return resume(SHOP.record(entries), judgement, PERIOD, UTC, observed)
 
 
 def written(document: Document, about: About = About()) -> Any:  # noqa: ANN401, B008 - what JSON holds; it is frozen
@@ -84,7 +89,7 @@ def test_a_figure_in_a_title_that_nothing_carries_is_left_out() -> None:
     fast = replace(SHOP.drill, title="Restore in half the time")
     judgement = Judgement((SHOP.keys, fast), ())
     assert not any("half" in one for one in written(made(judgement=judgement))["work"][0]["highlights"])
-    known = made(changed(fast, "2 hours instead of 4", "Maya"), judgement=judgement)
+    known = made(changed(fast, "2 hours instead of 4", "the restore log"), judgement=judgement)
     assert any("half" in one for one in written(known)["work"][0]["highlights"])
 
 
@@ -94,9 +99,9 @@ def test_nothing_private_undone_or_unfinished_is_told() -> None:
 
 
 def test_words_that_were_not_given_for_outside_stay() -> None:
-    for audiences, consent, there in ((("other",), True, True), (("boss",), True, False), ((), True, False)):
-        said = replace(vouches("I sleep again", SHOP.keys, audiences=audiences), consent=consent)
-        assert ("references" in written(made(said))) is there
+    for audience, there in (("other", True), ("Outside", True), ("public", True), ("boss", False), ("Maya", False)):
+        assert ("references" in written(made(vouches("I sleep again", SHOP.keys, audiences=(audience,))))) is there
+    assert "references" not in written(made(vouches("I sleep again", SHOP.keys)))
     withdrawn = replace(vouches("I sleep again", SHOP.keys, audiences=("public",)), consent=False)
     assert "references" not in written(made(withdrawn))
 
@@ -111,3 +116,50 @@ def test_beside_what_a_packet_tells_the_work_that_i_stand_by_is_told_up_to_eight
 
 def _like(number: int) -> Work:
     return replace(SHOP.drill, id=f"w{number}", title=f"Drill {'abcdefghijkl'[number]}", weight=float(-number))
+
+
+def certificate(title: str, day: str, **more: Any) -> Evidence:  # noqa: ANN401 - fields of the evidence
+    facts = {"issuer": "CNCF", **more.pop("facts", {})}
+    at = datetime.fromisoformat(f"{day}T12:00:00+00:00")
+    given = {"source": "learning", "kind": Kind.LEARNING, "origin": "certs", "native": f"{day} {title}", **more}
+    return Evidence(id=entry_id("e", title, day), at=at, title=title, facts=facts, **given)
+
+
+def test_certificates_that_hold_are_named_with_who_gave_them_and_where_one_can_look() -> None:
+    seen = (
+        certificate("Cluster administrator", "2025-04-02", url="https://verify.example/1"),
+        certificate("Cluster administrator", "2026-04-02", url="https://verify.example/2"),
+        certificate("Ended", "2020-04-02", facts={"expires": "2023-04-02"}),
+        certificate("For ever", "2019-04-02", facts={"expires": "never", "issuer": ""}),
+        certificate("Mine alone", "2026-01-02", private=True),
+        certificate("Elsewhere", "2026-01-02", source="git"),
+    )
+    assert written(made(observed=seen))["certificates"] == [
+        {
+            "name": "Cluster administrator",
+            "issuer": "CNCF",
+            "date": "2026-04-02",
+            "url": "https://verify.example/2",
+        },
+        {"name": "For ever", "date": "2019-04-02"},
+    ]
+
+
+def test_an_award_is_what_i_noted_as_one_and_praise_is_none() -> None:
+    note = {"source": "note", "kind": Kind.PRAISE}
+    seen = (
+        certificate("Reliability award of the all-hands", "2026-05-02", **note),
+        certificate("Great work, Ed", "2026-05-03", **note),
+        certificate("An award", "2026-05-03", source="praise", kind=Kind.PRAISE),
+    )
+    assert written(made(observed=seen))["awards"] == [
+        {"title": "Reliability award of the all-hands", "date": "2026-05-02"}
+    ]
+
+
+def test_what_redaction_made_of_a_link_or_a_day_is_left_out() -> None:
+    told = made(observed=(certificate("Cluster administrator", "2026-04-02", url="https://verify.example/1"),))
+    hidden = told.mapped(lambda said: replace(said, text="[link]") if "verify" in said.text else said)
+    assert "url" not in written(hidden)["certificates"][0]
+    renamed = told.mapped(lambda said: replace(said, text=said.text.replace("Certificates", "Papers")))
+    assert "certificates" not in written(renamed)

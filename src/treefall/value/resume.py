@@ -5,12 +5,28 @@ Resume (https://jsonresume.org/schema, version 1.0.0). A figure is told as its a
 so; who else had a part is said, too.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, tzinfo
 from itertools import islice
 
-from ..model import Block, Document, Judgement, Paragraph, Period, Record, Sentence, State, Testimonial, Work
+from ..model import (
+    Block,
+    Document,
+    Evidence,
+    Judgement,
+    Paragraph,
+    Period,
+    Profile,
+    Record,
+    Sentence,
+    State,
+    Table,
+    Testimonial,
+    Work,
+)
+from .consent import reading, told_to
+from .honours import AWARDS, CERTIFICATES, entries, honours
 from .packet import picked
 from .phrase import clip, month, names
 from .slots import holds_figure
@@ -26,7 +42,6 @@ MOST = 8
 
 _ROOM = 30
 _HIGHLIGHTS = "Highlights"
-_OUTSIDE = frozenset({"other", "outside", "public"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,16 +67,24 @@ class About:
     since: date | None = None
 
 
-def resume(record: Record, judgement: Judgement, period: Period, zone: tzinfo | None) -> Document:
+def resume(
+    record: Record,
+    judgement: Judgement,
+    period: Period,
+    zone: tzinfo | None,
+    observed: Iterable[Evidence] = (),
+) -> Document:
     """Return the strongest work of `period`, one sentence or two a piece, and others' words that may leave the house.
 
-    Only what stands and may be told is in it, and of others only what they gave for readers outside.
+    Only what stands and may be told is in it, and of others only what they gave for readers outside. Certificates and
+    awards are those among what was `observed`.
     """
+    record = told_to(record, reading(Profile.OUTSIDE))
     voice = Voice(record, zone, _ROOM)
     works = tuple(islice(_strongest(record, judgement, period), MOST))
     highlights = tuple(said for work in works for said in _told(voice, work))
     told = (Paragraph(_HIGHLIGHTS, highlights),) if highlights else ()
-    return Document("What was done", (*told, *_references(record)))
+    return Document("What was done", (*told, *honours(observed, record.now), *_references(record)))
 
 
 def json_resume(document: Document, about: About) -> Mapping[str, object]:
@@ -75,7 +98,9 @@ def json_resume(document: Document, about: About) -> Mapping[str, object]:
     ]
     job = _said(name=about.employer, position=about.position, startDate=about.since.isoformat() if about.since else "")
     basics = _said(name=about.name, label=about.label, email=about.email, url=about.url)
-    parts: dict[str, object] = {"basics": basics, "work": [{**job, "highlights": highlights}]}
+    tables = (block for block in document.blocks if isinstance(block, Table))
+    given = {block.caption.lower(): entries(block) for block in tables if block.caption in {CERTIFICATES, AWARDS}}
+    parts: dict[str, object] = {"basics": basics, "work": [{**job, "highlights": highlights}], **given}
     return {**parts, **({"references": references} if references else {}), "meta": {"version": VERSION}}
 
 
@@ -105,8 +130,7 @@ def _told(voice: Voice, work: Work) -> Iterator[Sentence]:
 
 def _references(record: Record) -> Iterator[Block]:
     for one in of(record):
-        if _OUTSIDE.intersection(map(str.casefold, one.audiences)):
-            yield Paragraph(one.person, (_quoted(one),))
+        yield Paragraph(one.person, (_quoted(one),))
 
 
 def _quoted(one: Testimonial) -> Sentence:

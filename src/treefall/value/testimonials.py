@@ -1,9 +1,10 @@
-"""Other people's exact words about my work, and for whom they may be used."""
+"""Other people's exact words about my work: how they are kept, and which there are for a reader (see `consent`)."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ..model import EntryId, Impact, Person, Record, Testimonial, entry_id
+from ..model import EntryId, Person, Record, Testimonial, entry_id
+from .consent import listening, taken_back
 from .people import key, same_person
 
 
@@ -23,7 +24,7 @@ def of(record: Record, person: str = "") -> tuple[Testimonial, ...]:
     return tuple(
         one
         for one in reversed(record.of(Testimonial))
-        if one.consent and (not person or same_person(one.person, person))
+        if (not person or same_person(one.person, person)) and not taken_back(record, one.person, one.words)
     )
 
 
@@ -37,21 +38,8 @@ def usable(record: Record, person: Person, works: Iterable[EntryId] = ()) -> tup
         person: the reader.
         works: only words about one of these; none: all.
     """
-    wanted = frozenset(works)
-    return tuple(one for one in of(record) if is_for(one, person) and (not wanted or wanted.intersection(one.about)))
-
-
-def is_for(testimonial: Testimonial, person: Person) -> bool:
-    """Say whether `person`, by role or by name, is among those for whom `testimonial` may be used."""
-    return any(audience == person.listens or same_person(audience, person.name) for audience in testimonial.audiences)
-
-
-def silent(record: Record, change: Impact) -> bool:
-    """Say whether the words of `change` are somebody's who withdrew the consent to use them: then no text has them."""
-    return any(
-        not one.consent and same_person(one.person, change.witness) and key(one.words) == key(change.words)
-        for one in record.of(Testimonial)
-    )
+    wanted, readers = frozenset(works), listening(person)
+    return tuple(one for one in of(record) if readers.may_read(one) and (not wanted or wanted.intersection(one.about)))
 
 
 def withdrawn(testimonial: Testimonial) -> Testimonial:

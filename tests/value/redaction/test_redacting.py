@@ -75,6 +75,7 @@ def seen(text: str, *entries: Entry, profile: Profile = Profile.OUTSIDE, reader:
         ("call +44 20 7946 0958, add +1 2 3", "call [phone number], add +1 2 3"),
         ("1.2 million euros, USD 3,000, 5 % of $2m", "[amount], [amount], 5 % of [amount]"),
         ("myinitechs.example and getInitech2", "customer.example and getcustomer2"),
+        ("an atlasatlas", "an atlasatlas"),
         ("", ""),
     ],
 )
@@ -207,10 +208,10 @@ def test_notes_on_people_and_what_was_said_in_confidence_are_private() -> None:
     praise = replace(blunt, id="h", praise=True, words="that was the best plan so far")
     guess = Guess(id="q", at=NOW, person="Maya", known=1, of=2)
     for profile, reader, private in (
-        (Profile.BOSS, "", {"f", "q"}),
+        (Profile.BOSS, "", {"f", "h", "q"}),
         (Profile.BOSS, "Maya", {"q"}),
-        (Profile.OUTSIDE, "", {"f", "g", "q"}),
-        (Profile.MODEL, "", {"f", "g", "q"}),
+        (Profile.OUTSIDE, "", {"f", "g", "h", "q"}),
+        (Profile.MODEL, "", {"f", "g", "h", "q"}),
     ):
         policy = policy_for(record(maya, blunt, mended, praise, guess), profile, reader)
         assert policy.private == private, profile
@@ -236,7 +237,7 @@ def test_words_of_others_are_for_those_whom_they_allowed() -> None:
         (Profile.PUBLIC, "Olga", set()),
         (Profile.PUBLIC, "Nadia", {"t"}),
         (Profile.COMMITTEE, "", {"t"}),
-        (Profile.MODEL, "", set()),
+        (Profile.MODEL, "", {"t"}),
     ):
         assert policy_for(record(said), profile, reader).private == private, profile
     assert policy_for(record(replace(said, consent=False)), Profile.BOSS).private == {"t"}

@@ -44,3 +44,16 @@ def test_a_name_without_letters_has_no_form() -> None:
     assert {form.key for form in forms("J. Ostrava", Sensitive.COLLEAGUE)} >= {"jostrava", "ostrava"}
     assert "ostravies" not in {form.key for form in forms("J. Ostrava", Sensitive.COLLEAGUE)}
     assert "kellies" in {form.key for form in forms("Kelly", Sensitive.COLLEAGUE)}
+
+
+def test_an_address_that_is_called_by_what_it_is_for_gives_nobody_a_login() -> None:
+    (one,) = met(Record((), NOW), [_commit(("Ben van der Vleuten", "git@vleuten.example", Part.AUTHOR))])
+    assert one.logins == ()
+    assert met(Record((), NOW), [_commit(("", "mail@vleuten.example", Part.AUTHOR))]) == ()
+
+
+def test_a_login_that_is_a_word_is_found_where_names_are_written_small() -> None:
+    proper = {form.key: form.proper for form in forms("Charles Ross", Sensitive.COLLEAGUE)}
+    assert proper["cross"]
+    assert proper["crosses"]
+    assert not proper["charlesr"]

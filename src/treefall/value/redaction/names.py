@@ -8,24 +8,24 @@ where names are hidden in words (addresses, paths, hosts), and a hint elsewhere;
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from ...model import Handling, Sensitive
-from .letters import plain
-from .spelling import ATOM, Form, forms
+from .letters import LETTER, has_capitals, plain
+from .running import Finder, finder, stands
+from .spelling import ATOM, JOINTS, Form, forms
 from .trace import Trace
 
-_JOINTS = frozenset(" \t\r\n\u00a0-_.+/'\u2019\u2010\u2011")
+_JOINTS = frozenset(JOINTS)
 _SPACES = frozenset(" \t\r\n\u00a0")
 _APOSTROPHES = frozenset("'\u2019")  # before a single letter it says whose something is
-_ESCAPED = "%20"
 _MOST_JOINT = 3
 _TECHNICAL = frozenset("@/_\\:=.")
 _HEAD = 5  # letters from which on a name is found inside of a word
 _HINTED = 6  # letters from which on a word may be a name with a slip
 _LONGEST_WORD = 80
-_WORD, _RUN = re.compile(r"[^\W\d_]{5,}"), re.compile(r"[^\W_]+")
+_WORD, _RUN = re.compile(rf"(?:[A-Za-z]|{LETTER}){{5,}}"), re.compile(r"[^\W_]+")
 _STRICTEST = (Handling.STOP, Handling.REPLACE, Handling.KEEP)
 
 
@@ -59,12 +59,14 @@ class Names:
         beginnings: with what a key begins.
         heads: the keys that a run of five letters begins; only of names that may be hidden in words.
         slips: what is left of long keys without one letter, and of which.
+        running: the keys that no capital shows, to be found inside of running text.
     """
 
     keys: Mapping[str, tuple[Form, Known]]
     beginnings: frozenset[str]
     heads: Mapping[str, tuple[str, ...]]
     slips: Mapping[str, tuple[str, ...]]
+    running: Finder
 
 
 def names(known: Iterable[Known]) -> Names:
@@ -77,7 +79,7 @@ def names(known: Iterable[Known]) -> Names:
         known = ()
     keys: dict[str, tuple[Form, Known]] = {}
     for one in sorted(known, key=_first):
-        for form in forms(one.name, one.of, one.others, sure=one.decided):
+        for form in _forms(one):
             keys.setdefault(form.key, (form, one))
     heads: dict[str, tuple[str, ...]] = {}
     slips: dict[str, tuple[str, ...]] = {}
@@ -87,8 +89,53 @@ def names(known: Iterable[Known]) -> Names:
             heads[key[:_HEAD]] = (*heads.get(key[:_HEAD], ()), key)
         for left in (key, *_less(key)) if hidden and key == form.stem and len(key) >= _HINTED else ():
             slips[left] = (*slips.get(left, ()), key)
+    running = finder(form for form, _ in keys.values())
     beginnings = frozenset(key[:length] for key in keys for length in range(1, len(key) + 1))
-    return Names(MappingProxyType(keys), beginnings, MappingProxyType(heads), MappingProxyType(slips))
+    return Names(MappingProxyType(keys), beginnings, MappingProxyType(heads), MappingProxyType(slips), running)
+
+
+def strictest(known: Iterable[Known]) -> list[Known]:
+    """Return `known`, each treated as strictly as any of its kind that may mean the same, or that it says on the way.
+
+    "Grace" may mean Grace Hale, and "Grace Hale" Grace Hale Miller, who is known by "Grace" alone. Who reads "Initech
+    Labs" reads "Initech"; but "Initech" does not say "Labs".
+    """
+    known = list(known)
+    words = [frozenset(plain(one.name)[0].casefold().split()) for one in known]
+    written: dict[tuple[Sensitive, str], list[int]] = {}
+    said: dict[tuple[Sensitive, str], list[int]] = {}
+    for place, one in enumerate(known):
+        for key in _own_keys(one):
+            written.setdefault((one.of, key), []).append(place)
+        for word in words[place]:
+            said.setdefault((one.of, word), []).append(place)
+    alike: list[set[int]] = [{place} for place in range(len(known))]
+    for place, one in enumerate(known):
+        keys = frozenset(form.key for form in _forms(one))
+        beside = {other for word in words[place] for other in said[one.of, word] if words[other] <= words[place]}
+        alike[place] |= beside
+        mutual = {other for key in keys for other in written.get((one.of, key), ())}
+        for other in mutual | {other for other in beside if keys & words[other]}:
+            alike[place].add(other)
+            alike[other].add(place)
+    return [_treated(one, [known[other] for other in alike[place]]) for place, one in enumerate(known)]
+
+
+def _treated(one: Known, alike: Iterable[Known]) -> Known:
+    """Return `one` as the strictest of those `alike` is treated; decided on, where what is stricter was."""
+    strict = min(alike, key=lambda other: (_STRICTEST.index(other.handling), not other.decided))
+    if _STRICTEST.index(strict.handling) >= _STRICTEST.index(one.handling):
+        return one
+    return replace(one, handling=strict.handling, decided=one.decided or strict.decided)
+
+
+def _own_keys(one: Known) -> frozenset[str]:
+    """Return the keys of `one` as the person wrote it, and of its other forms; not of its parts."""
+    return frozenset(form.key for form in forms(one.name, Sensitive.CUSTOMER, one.others) if form.key == form.stem)
+
+
+def _forms(one: Known) -> Iterator[Form]:
+    return forms(one.name, one.of, one.others, sure=one.decided)
 
 
 def _first(one: Known) -> tuple[bool, int]:
@@ -99,10 +146,10 @@ def named(text: str, known: Names, hints: Handling) -> Iterator[Trace]:
     """Yield where names stand in `text`, kept ones too, and what may be one (`hints` is what is done with that)."""
     if not known.keys:
         return
-    bare, places = plain(text)
-    bare = bare.replace(_ESCAPED, "   ")  # as long as it was
-    reading = _Reading(known, bare, bare.lower() if len(bare.lower()) == len(bare) else bare, hints)
-    for start, end, trace in (*reading.whole(), *reading.hidden(), *reading.slipped()):
+    bare, places = plain(text, escaped=True)
+    small = bare.lower().replace("\u03c2", "\u03c3")  # the Greek s that ends a word
+    reading = _Reading(known, bare, small if len(small) == len(bare) else bare, places, hints)
+    for start, end, trace in (*reading.whole(), *reading.running(), *reading.hidden(), *reading.slipped()):
         yield Trace(places[start], _end(places, end), trace.what, trace.rule, trace.handling, trace.shown, trace.name)
 
 
@@ -112,8 +159,8 @@ _Found = tuple[int, int, Trace]
 class _Reading:
     """A text, looked through for names."""
 
-    def __init__(self, known: Names, text: str, small: str, hints: Handling) -> None:
-        self._known, self._text, self._small, self._hints = known, text, small, hints
+    def __init__(self, known: Names, text: str, small: str, places: Sequence[int], hints: Handling) -> None:
+        self._known, self._text, self._small, self._places, self._hints = known, text, small, places, hints
         self._covered = bytearray(len(text))
         self._words: list[tuple[int, int]] = []
 
@@ -152,6 +199,17 @@ class _Reading:
         inside = around[1] in _TECHNICAL and around[2].isalnum()
         return self._text[start].isupper() or around[0] in _TECHNICAL or inside
 
+    def running(self) -> Iterator[_Found]:
+        """Yield names that no capital shows, wherever they are written: a Chinese sentence is one run of letters."""
+        running = self._known.running
+        for at, first in enumerate(self._small) if running and not self._small.isascii() else ():
+            for key, pattern in running.get(first, ()) if not self._covered[at] else ():
+                found = pattern.match(self._small, at)
+                if found and stands(self._small, self._places, at, found.end()):
+                    self._covered[at : found.end()] = b"\1" * (found.end() - at)
+                    yield at, found.end(), self._trace(self._known.keys[key][1])
+                    break
+
     def hidden(self) -> Iterator[_Found]:
         """Yield names inside of longer words: where names are hidden in words the whole word, elsewhere a hint."""
         heads, small = self._known.heads, self._small
@@ -176,6 +234,8 @@ class _Reading:
         alike: dict[str, Known | None] = {}
         for found in _WORD.finditer(self._small):
             word = found[0]
+            if self._covered[found.start()] and not has_capitals(word):
+                continue  # what leans on a name
             if word not in alike:
                 alike[word] = self._slip(word) if len(word) < _LONGEST_WORD else None
             known = alike[word]

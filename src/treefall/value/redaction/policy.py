@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from ...model import EntryId, Evidence, Handling, Identity, Name, Profile, Record, Sensitive
 from ..people import same_person
-from .names import Known, Names, names
+from .names import Known, Names, names, strictest
 from .private import private_entries, private_words
 from .undecided import met, undecided
 
@@ -83,6 +83,7 @@ def policy_for(record: Record, profile: Profile, reader: str = "", *, evidence: 
     for one in undecided(record, met(record, seen)):
         mine = Handling.KEEP if reader and same_person(one.name.name, reader) else handlings[Sensitive.UNDECIDED]
         known.append(Known(one.name.name, one.name.of, mine, others=one.logins, decided=False))
+    known = strictest(known)
     own = [one for one in record.of(Identity) if one.mine]
     known += [Known(one.name, Sensitive.COLLEAGUE, Handling.KEEP) for one in own if one.name]
     private = private_entries(record, seen, profile, reader)

@@ -7,14 +7,17 @@ from ...model import (
     Accomplishment,
     EntryId,
     Evidence,
+    Expectation,
     Feedback,
     Guess,
     Impact,
     Person,
+    Priority,
     Profile,
     Record,
     Testimonial,
 )
+from ..consent import reading, withheld
 from ..people import same_person
 from .letters import plain
 
@@ -27,15 +30,16 @@ _FAR = frozenset({Profile.OUTSIDE, Profile.PUBLIC, Profile.MODEL})
 def private_entries(record: Record, evidence: Iterable[Evidence], profile: Profile, reader: str) -> frozenset[EntryId]:
     """Return what must not be in a text for `profile`: marked as private, or of a kind that is.
 
-    Of a kind that is: what somebody said in confidence (criticism that nothing was done about yet, or, outside, any;
-    words that may not be used for this reader), and guesses about people. Who said something may read it.
+    Of a kind that is: what somebody said in confidence (criticism that nothing was done about yet, or, outside, any),
+    words of others that are not for this reader (see `consent`), and guesses about people. Who said something may read
+    it.
     """
     marked = {seen.id for seen in evidence if seen.private}
     marked |= {one.id for one in record.of(Accomplishment) if marked.intersection(one.evidence)}
     marked |= {one.id for one in record.of(Impact) if one.accomplishment in marked}
     marked |= {one.id for one in record.of(Guess)}
     marked |= {one.id for one in record.of(Feedback) if _in_confidence(one, profile, reader)}
-    return frozenset(marked | {one.id for one in record.of(Testimonial) if not _is_for(one, profile, reader)})
+    return withheld(record, reading(profile, reader)) | marked
 
 
 def private_words(record: Record, evidence: Iterable[Evidence], ids: frozenset[EntryId]) -> frozenset[tuple[str, ...]]:
@@ -51,14 +55,10 @@ def repeats(text: str, private: frozenset[tuple[str, ...]]) -> bool:
 
 
 def _in_confidence(said: Feedback, profile: Profile, reader: str) -> bool:
-    if (said.praise and not said.private) or (reader and same_person(said.person, reader)):
+    """Say whether criticism is for nobody else yet, or ever; praise is where its words were not given (`consent`)."""
+    if reader and same_person(said.person, reader):
         return False
-    return said.private or profile in _FAR or not (said.change or said.confirmed)
-
-
-def _is_for(said: Testimonial, profile: Profile, reader: str) -> bool:
-    named = any(audience == profile or (reader and same_person(audience, reader)) for audience in said.audiences)
-    return said.consent and (named or (profile is Profile.MODEL and bool(said.audiences)))
+    return said.private or (not said.praise and (profile in _FAR or not (said.change or said.confirmed)))
 
 
 def _private_texts(record: Record, evidence: Iterable[Evidence], ids: frozenset[EntryId]) -> Iterator[str]:
@@ -67,11 +67,13 @@ def _private_texts(record: Record, evidence: Iterable[Evidence], ids: frozenset[
             yield from (seen.title, seen.body)
     for person in record.of(Person):
         yield person.notes
-    for said in record.of(Feedback):
-        if said.id in ids:
-            yield from (said.words, said.confirmation)
-    yield from (change.words for change in record.of(Impact) if change.id in ids)
+    for item in record.of(Feedback):
+        if item.id in ids:
+            yield from (item.words, item.confirmation)
+    yield from (said.words for said in record.of(Impact) if said.id in ids)
     yield from (said.words for said in record.of(Testimonial) if said.id in ids)
+    yield from (said.words for said in record.of(Priority) if said.id in ids)
+    yield from (said.words for said in record.of(Expectation) if said.id in ids)
     for done in record.of(Accomplishment):
         if done.id in ids:
             yield from (done.title, done.concern, done.response, done.lesson, done.next, done.sequel, done.cause)

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from ...model import Sensitive
-from .letters import plain, spellings
+from .letters import LETTER, has_capitals, plain, spellings
 
-ATOM = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_A-Za-z]+")
+ATOM = re.compile(rf"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|{LETTER}+")
 """What a word is made of: "InitechAPI2" of Initech, API, 2."""
+
+JOINTS = " \t\r\n\u00a0-_.+/'\u2019\u2010\u2011\u00b7\u30fb"
+"""What joins the parts of a name."""
 
 _COMPANIES = frozenset(
     """
@@ -56,7 +59,8 @@ _WORDS = frozenset(
 
 _SHORT, _LONG_PART = 3, 2
 _LOGIN = 5
-_TWO = 2
+_TWO, _THREE = 2, 3
+_UNSPACED = re.compile("[\u3400-\u9fff]{3,4}|[\uac00-\ud7a3]{3,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ def forms(name: str, of: Sensitive, others: tuple[str, ...] = (), *, sure: bool 
     Where nobody decided on it (not `sure`), parts of it need their capital.
     """
     for whole in (spelled for one in (name, *others) for spelled in spellings(one)):
-        words = [word for word in re.split(r"[\s,]+", plain(whole)[0]) if any(map(str.isalnum, word))]
+        words = [word for word in re.split(r"[\s,\u00b7\u30fb]+", plain(whole)[0]) if any(map(str.isalnum, word))]
         yield from _form(words, person=of is Sensitive.COLLEAGUE, proper=not sure and len(words) == 1)
         beside = _COMPANIES if of is Sensitive.CUSTOMER else _GENERIC
         bare = [word for word in words if word.casefold().strip(".") not in beside]
@@ -90,6 +94,7 @@ def forms(name: str, of: Sensitive, others: tuple[str, ...] = (), *, sure: bool 
             yield from _form(bare)
         if of is Sensitive.COLLEAGUE and "@" not in whole:
             yield from _of_person(words, sure=sure)
+            yield from (form for part in _unspaced(whole) if sure for form in _form([plain(part)[0]]))
 
 
 def _of_person(words: list[str], *, sure: bool) -> Iterator[Form]:
@@ -101,10 +106,19 @@ def _of_person(words: list[str], *, sure: bool) -> Iterator[Form]:
         if len(part.strip(".")) >= _LONG_PART:
             yield from _form([part], person=True, proper=not sure)
     yield from _form([parts[-1], *parts[:-1]])
+    if not has_capitals("".join(parts)):
+        return
     first, last = parts[0].casefold(), parts[-1].casefold()
     for login in (first[0] + last, first + last[0], last + first[0], first[0] + "".join(words[1:]).casefold()):
         if len(login) >= _LOGIN:
-            yield from _form([login])
+            yield from _form([login], person=True)
+
+
+def _unspaced(name: str) -> tuple[str, ...]:
+    """Return the parts of a Chinese, Japanese or Korean name that are found alone: 梅梅 of 韩梅梅, 山田 and 太郎."""
+    if not _UNSPACED.fullmatch(name):
+        return ()
+    return (name[1:],) if len(name) == _THREE else (name[:_TWO], name[_TWO:])
 
 
 def _form(words: list[str], *, person: bool = False, proper: bool = False) -> Iterator[Form]:
@@ -114,6 +128,9 @@ def _form(words: list[str], *, person: bool = False, proper: bool = False) -> It
     if len(key) < _LONG_PART:
         return
     breaks = frozenset(accumulate(len(atom) for word in atoms for atom in word))
+    if not has_capitals(key):
+        yield Form(key, key, breaks, proper=False)
+        return
     small = proper or (person and len(words) == 1 and (key in _WORDS or len(key) <= _SHORT))
     for several in (key, f"{key}s", f"{key}es", *([f"{key[:-1]}ies"] if key.endswith("y") else ())):
         yield Form(several, key, breaks, small)

@@ -7,11 +7,18 @@ from datetime import datetime
 from ...model import Evidence, Identity, Name, Part, Record, Sensitive, Undecided
 from ..identity import normal_address
 from ..people import everybody, is_me, key
+from .letters import has_capitals
 from .spelling import forms
 
 _SHORTEST = 3
 _ROBOT = ("[bot]", "-bot", "bot@")
-_NOBODY = frozenset({"", "root", "admin", "noreply", "nobody", "unknown", "github", "gitlab", "web-flow"})
+_NOBODY = frozenset(
+    """
+    admin code contact dev email git github gitlab hello hi home info mail me nobody noreply oss postmaster root
+    security support team unknown user web-flow webmaster work
+    """.split()  # noqa: SIM905 - a list of words, not of quotes
+) | {""}
+"""Who signs so is not known by it, and whose address begins so is not called so."""
 
 
 @dataclass(slots=True)
@@ -40,7 +47,8 @@ def met(record: Record, evidence: Iterable[Evidence]) -> tuple[Met, ...]:
         login = "" if "noreply" in address else normal_address(address).partition("@")[0]
         called = " ".join(name.split()) or login
         robot = any(mark in f"{name}{address}".casefold() for mark in _ROBOT)
-        if robot or key(called) in _NOBODY or len(called) < _SHORTEST:
+        short = len(called) < _SHORTEST and has_capitals(called)
+        if robot or key(called) in _NOBODY or short:
             continue
         one = found.setdefault(key(called), _Met(called, at))
         one.seen, one.last = one.seen + 1, max(one.last, at)
