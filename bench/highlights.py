@@ -79,7 +79,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """One person's half-year; `bare` are the signs of its sketches without the labels before their words."""
+    """One person's half-year; `bare` are the signs of its sketches without the labels before their words, if asked."""
 
     name: str
     sketches: Sequence[Sketch]
@@ -125,8 +125,8 @@ def lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.exists() else []
 
 
-def groups(folder: Path) -> list[Group]:
-    """Return all groups of `folder`, with grade 0 for what has no label."""
+def groups(folder: Path, *, unlabelled: bool) -> list[Group]:
+    """Return all groups of `folder`, with grade 0 for what has no label; their bare signs only where `unlabelled`."""
     found = []
     for path in sorted(folder.glob("*.candidates.jsonl")):
         labels = {
@@ -140,7 +140,7 @@ def groups(folder: Path) -> list[Group]:
                     name=line["group"],
                     sketches=sketches,
                     signs=signs_of(sketches),
-                    bare=signs_of([bare(one) for one in sketches]),
+                    bare=signs_of([bare(one) for one in sketches]) if unlabelled else (),
                     grades=[grades.get(one.id, 0) for one in sketches],
                 )
             )
@@ -337,7 +337,8 @@ def main() -> None:
     parser.add_argument("--bare", action="store_true")
     parser.add_argument("--refit", action="store_true")
     asked = parser.parse_args()
-    found = groups(asked.data)
+    fits = asked.refit or asked.leave_one_out or asked.ablate
+    found = groups(asked.data, unlabelled=fits or asked.bare)
     weights: Weights = shipped.WEIGHTS
     if asked.refit:
         weights = fitted(found)

@@ -281,6 +281,7 @@ def test_files_of_a_kind_are_told_alike_wherever_they_are_asked_for() -> None:
     first, again = places["src/api/x.py"], places["src/api/x.py"]
     assert first is again
     assert places["src/api/y.py"] == first
+    assert places["src/api/y.md"].role is Role.DOC
     assert places["docs/api/y.md"].role is Role.DOC
 
 
@@ -373,6 +374,12 @@ def test_the_shape_of_a_change_is_seen(files: tuple[FileChange, ...], sign: str)
 def test_a_name_for_insiders_is_seen() -> None:
     assert "names insides" in signs_of([sketch("Speed up _joined", change("a/b.py"))])[0]
     assert "names insides" not in signs_of([sketch("Speed up left_join", change("a/b.py"))])[0]
+
+
+def test_the_rounds_that_a_change_went_through_are_seen() -> None:
+    rounds = signs_of([sketch("Rework", body="Address review comments, fix lint.")])[0]["rounds"]
+    assert rounds > signs_of([sketch("Rework", body="Fix lint.")])[0]["rounds"] > 0
+    assert "rounds" not in signs_of([sketch("Rework", body="Because of the audit.")])[0]
 
 
 def test_files_beyond_those_listed_are_seen() -> None:

@@ -27,7 +27,7 @@ _NOISE = frozenset(
             "says too little",
             "typo",
         ),
-        *("vendored", "wip or fixup"),
+        *("vendored", "version bump", "wip or fixup"),
     }
 )
 _COUNTABLE = frozenset({"bot", "lock file", "merge", "revert", "typo"})

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from typing import TypeAlias
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -27,6 +28,13 @@ _GLUE = "\ue000"  # of private use: `display` lets none through
 def unbroken(command: str) -> str:
     """Return `command` so that no line breaks inside of it: it is pasted whole."""
     return command.replace(" ", _GLUE)
+
+
+def as_many(said: str, columns: int) -> str:
+    """Return as many clauses of what is `said`, with commas between, as `columns` hold: always the first."""
+    while cell_len(said) > columns and ", " in said:
+        said = said.rpartition(", ")[0]
+    return said
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +69,7 @@ class Paper:
 
     def below(self, reasons: str) -> None:
         """Print `reasons` dim under the title that they belong to, as many as fit on the line."""
-        room = self.width - _INDENT
-        while len(reasons) > room and ", " in reasons:
-            reasons = reasons.rpartition(", ")[0]
-        self.line((" " * _INDENT + reasons, "dim"))
+        self.line((" " * _INDENT + as_many(reasons, self.width - _INDENT), "dim"))
 
     def row(self, *cells: tuple[Part, int]) -> None:
         """Print one line of cells, each cut and filled to its columns, cut to the width."""

@@ -35,7 +35,7 @@ from ..model import (
 )
 from ..pictures import RINGS
 from .english import by_reason, count, in_short, reason
-from .lines import Paper, Part, unbroken
+from .lines import Paper, Part, as_many, unbroken
 
 _LINES = 15
 _WIDE = 110  # columns from which a piece of work takes one line
@@ -269,7 +269,7 @@ def _rows(paper: Paper, overview: Overview, room: int) -> int:
         much=paper.width >= _ROOMY,
         why=wide,
     )
-    whys = [", ".join(filter(None, (_pulls(work), _why(work, _news(overview, work))))) for work in overview.works]
+    whys = [", ".join(filter(None, (_why(work, _news(overview, work)), _pulls(work)))) for work in overview.works]
     below = ["" if wide or number >= _WITH_REASON else why for number, why in enumerate(whys)]
     heights = list(accumulate(2 if why else 1 for why in below))
     if overview.total > len(heights) or (heights and heights[-1] > room):
@@ -312,8 +312,8 @@ class _Table:
             ((display(work.title), "bold"), title - 1),
             ("", 1),
             (self.paper.months(work.start, work.end, self.year), _WHEN),
-            (_short(_much(work)) if self.much else "", _MUCH if self.much else 0),
-            ((why if self.why else "", "dim"), free - title),
+            (as_many(_much(work), _MUCH - 1) if self.much else "", _MUCH if self.much else 0),
+            ((as_many(why, free - title) if self.why else "", "dim"), free - title),
         )
 
 
@@ -328,17 +328,11 @@ def _much(work: Work) -> str:
     return ", ".join(count(number, *noun) for noun, number in commits_first)
 
 
-def _short(much: str) -> str:
-    """Return as much of `much` as its column holds, nothing of it cut through."""
-    while len(much) >= _MUCH and ", " in much:
-        much = much.rpartition(", ")[0]
-    return much
-
-
 def _pulls(work: Work) -> str:
-    """Name the pull requests of `work`, at most three: "PR #412 #431"."""
+    """Name the pull or merge requests of `work`, at most three: "PR #412 #431", "MR !412"."""
     more = " …" if len(work.pulls) > _MOST_PULLS else ""
-    return f"PR {' '.join(f'#{number}' for number in work.pulls[:_MOST_PULLS])}{more}" if work.pulls else ""
+    name, sign = ("MR", "!") if any(seen.native.startswith("!") for seen in work.evidence) else ("PR", "#")
+    return f"{name} {' '.join(f'{sign}{number}' for number in work.pulls[:_MOST_PULLS])}{more}" if work.pulls else ""
 
 
 def _news(overview: Overview, work: Work) -> str:

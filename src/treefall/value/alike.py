@@ -175,11 +175,8 @@ def _nearest(
     return [(-value, one) for value, one in likely[:_COMPARED]]
 
 
-class _Word(NamedTuple):
-    """A word that several bags hold: how rare it is, and the latest of them."""
-
-    rarity: float
-    latest: list[int]
+_Word: TypeAlias = tuple[float, list[int]]
+"""A word that several bags hold: how rare it is, and the latest of them."""
 
 
 class _Space:
@@ -192,12 +189,12 @@ class _Space:
         self._bags = bags
         self._most = most  # the rarity of what nobody else has
         self._lengths = [1.0] * len(bags)
-        self._shared = {word: _Word(rarities[count], []) for word, count in spread.items() if count > 1}
+        self._shared: dict[str, _Word] = {word: (rarities[count], []) for word, count in spread.items() if count > 1}
 
     def put(self, position: int) -> Mapping[int, float]:
         """Put the bag at `position` in, after those before it; return its cosine to each that it meets."""
-        bag, known = self._bags[position], self._shared
-        shared = [known[word] for word in bag if word in known]
+        bag = self._bags[position]
+        shared = list(filter(None, map(self._shared.get, bag)))
         if not shared:
             return _NOTHING
         squared = (len(bag) - len(shared)) * self._most * self._most

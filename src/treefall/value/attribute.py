@@ -68,7 +68,8 @@ def makers(evidence: Evidence) -> tuple[str, ...]:
 
 def tools(evidence: Evidence) -> tuple[str, ...]:
     """Return the display names of the tools that had a part in `evidence`, each once, in its order."""
-    return tuple(dict.fromkeys(filter(None, [_name(role) for role in evidence.roles if role.part is Part.TOOL])))
+    found = [_name(role) for role in evidence.roles if role.part is Part.TOOL]
+    return tuple(dict.fromkeys(filter(None, found))) if found else ()
 
 
 def led(evidence: Iterable[Evidence], identities: Mapping[str, bool]) -> bool:

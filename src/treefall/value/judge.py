@@ -30,8 +30,9 @@ from ..model import (
 from .attribute import credited, led, makers, tools, why_left_out
 from .forge import Cited, announcements, is_incident, is_talk, is_witness, told
 from .group import Bonds, Piece, group, same_changes
+from .held import CERTIFICATES, WITH_AGENT, Held, apart, assisted, by_quarter, held, with_agents
 from .hidden import REVIEWED, Given, answered, gathered, given, sort
-from .piece import NOTED, has_release_note, kind, made, sketch
+from .piece import NOTED, kind, made, sketch
 from .rank import Weighed, weigh
 from .shaping import Shaped, shaped
 from .standing import Stood
@@ -45,6 +46,7 @@ _MOST_REASONS = 3
 _STRONG_SHARE, _USUAL_SHARE = 0.1, 0.5
 _SUREST = (State.DONE, State.REVERTED, State.IN_PROGRESS)  # of copies of a change the first says how it stands
 _UNFINISHED, _LED_BY_OTHERS, _LOST = 0.1, 0.25, 0.25  # of the span of weights: what such work stands back
+_ASIDE = 1.5  # of it: what a certificate stands back, more than any work that stands
 _ANNOUNCED = 0.1  # of it: what work goes up whose own change tells the users of it
 _ONLY_MENTIONED = "mentions the release notes"
 _MY_FIRST = "first work in "  # as the ranking says it: among what it was handed
@@ -64,6 +66,7 @@ def judge(record: Record) -> Judgement:
     out = [LeftOut(facts.seen(one), why[one.id]) for one in facts.evidence if one.id in why]
     gone = (one for one in record.entries if isinstance(one, Evidence) and one.id in record.withdrawn)
     out += [LeftOut(facts.seen(one), "withdrawn") for one in gone]
+    out += [LeftOut(facts.seen(one), WITH_AGENT) for one in facts.sessions]
     return Judgement(works=_works(kept, facts), left_out=tuple(sorted(out, key=lambda left: _when(left.evidence))))
 
 
@@ -88,6 +91,8 @@ class _Facts:
         cited: releases whose notes name a pull request.
         taken: names that pieces of work bear for good.
         withdrawn: ids of what counts no more, but for names that pieces bear for good.
+        sessions: with agents, by instant: they tell nothing of the work but which agents had a part in it.
+        assisted: by sessions, which agents had a part in what.
     """
 
     identities: Mapping[str, bool]
@@ -102,13 +107,15 @@ class _Facts:
     cited: Cited
     taken: AbstractSet[EntryId]
     withdrawn: AbstractSet[EntryId]
+    sessions: Sequence[Evidence]
+    assisted: Mapping[EntryId, tuple[str, ...]]
 
     @classmethod
     def of(cls, record: Record) -> "_Facts":
         """Look up all about the evidence of `record`."""
         identities, ties = record.identities, record.of(Tie)
-        evidence = sorted(record.of(Evidence), key=_when)
         hand = shaped(record.of(Grouping), sorted(record.of(Accomplishment), key=_when))
+        evidence, sessions = with_agents(sorted(record.of(Evidence), key=_when), hand.counts)
         names = Names(evidence, places(evidence, ties))
         why = {one.id: _why(one, identities) for one in evidence}
         given_to_others = gathered(evidence, why, identities, names)
@@ -128,6 +135,8 @@ class _Facts:
             cited=announcements(evidence, names),
             taken={done.id for done in record.of(Accomplishment)},
             withdrawn=record.withdrawn - {one.id for one in record.entries if isinstance(one, Accomplishment)},
+            sessions=sessions,
+            assisted=assisted((*sessions, *(one for one in evidence if one.id in hand.counts)), names),
         )
 
     def pieces(self) -> tuple[Piece, ...]:
@@ -153,14 +162,14 @@ class _Facts:
         if self.shaped.counts and any(one.id in self.shaped.counts for one in piece):
             return ""
         if (what := self.given(piece)) and not what.is_enough:
-            return REVIEWED
+            return what.left_out
         return "issue only" if is_talk(piece) and kind(piece, self.sort) is Kind.NOTE else ""
 
-    def given(self, piece: Piece) -> Given | None:
-        """Return what `piece` gave to others, or None where it is work of the person's own."""
+    def given(self, piece: Piece) -> Given | Held | None:
+        """Return what `piece` gave to others, or was held for them; None where it is work of the person's own."""
         if piece[0].id not in self.gathered or any(one.id not in self.gathered for one in piece):
             return None
-        return given(piece, self.sort(piece[0]), self.identities)
+        return held(piece) if by_quarter(piece[0]) else given(piece, self.sort(piece[0]), self.identities)
 
     def sort(self, one: Evidence) -> Kind:
         """Return what sort of work `one` shows."""
@@ -216,12 +225,18 @@ class _Facts:
             private=one.private,
             state=state or self.stood.one(one),
             copy=copy,
-            tools=tools(one),
+            tools=_both(tools(one), self.assisted.get(one.id, ())),
         )
+
+
+def _both(tools: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*tools, *others))) if others else tools
 
 
 def _why(evidence: Evidence, identities: Mapping[str, bool]) -> str:
     why = why_left_out(evidence, identities)
+    if said := apart(evidence):
+        return said
     if why in _NOT_OWN:
         return "release notes" if why == "by others" and is_witness(evidence) else why
     return "revert" if is_undoing(evidence) else why
@@ -286,6 +301,10 @@ class _Scale:
             return found - self.span - _UNFINISHED if lost else found - _UNFINISHED * self.span
         return found - _LOST * self.span if lost else found
 
+    def aside(self, weight: float) -> float:
+        """Return the weight of a certificate: what was learned stands behind all work that stands, and is in order."""
+        return weight - _ASIDE * self.span
+
     def given(self, depth: float) -> float:
         """Return the weight of what was given to others, which no ranking of changes speaks of.
 
@@ -298,9 +317,13 @@ def _own(piece: Piece, best: Evidence, weighed: Weighed, scale: _Scale, facts: _
     done, what, state = facts.accepted(piece), kind(piece, facts.sort), facts.stood.piece(piece)
     is_led = led(piece, facts.identities)
     given_up = facts.stood.abandoned(piece) if state is State.IN_PROGRESS else ""
-    marked = what in _HIDDEN or is_incident(piece)
     outlived = state is State.DONE and facts.stood.outlived(piece)
-    announced = has_release_note(piece)
+    known = _known(piece, facts)
+    announced = NOTED in known
+    marked = what in _HIDDEN or is_incident(piece)
+    weight = scale.own(
+        weighed.weight, state, marked=marked, announced=announced, led=is_led, lost=bool(given_up) or outlived
+    )
     return Work(
         id=facts.name(piece),
         title=shortened(display(done.title)) if done else title(best),
@@ -314,19 +337,17 @@ def _own(piece: Piece, best: Evidence, weighed: Weighed, scale: _Scale, facts: _
             *((what.value,) if what in _HIDDEN else ()),
             *(() if is_led else ("as co-author",)),
             *(("no longer there",) if outlived else ()),
-            *_merged((*answered(piece), *told(piece, facts.names, facts.cited), *made(piece)), weighed.reasons, piece),
+            *_merged(known, weighed.reasons, piece),
         ),
         credited=credited(piece, facts.identities),
         evidence=facts.evidence_of(piece),
-        weight=scale.own(
-            weighed.weight, state, marked=marked, announced=announced, led=is_led, lost=bool(given_up) or outlived
-        ),
+        weight=scale.aside(weight) if all(one.source == CERTIFICATES for one in piece) else weight,
         accepted=done is not None,
-        pulls=tuple(sorted({number for one in piece for number in pulls(one)}, key=lambda one: (len(one), one))),
+        pulls=tuple(sorted(frozenset().union(*map(pulls, piece)), key=lambda one: (len(one), one))),
     )
 
 
-def _given(piece: Piece, what: Given, scale: _Scale, facts: _Facts) -> Work:
+def _given(piece: Piece, what: Given | Held, scale: _Scale, facts: _Facts) -> Work:
     done = facts.accepted(piece)
     return Work(
         id=facts.name(piece),
@@ -343,13 +364,20 @@ def _given(piece: Piece, what: Given, scale: _Scale, facts: _Facts) -> Work:
     )
 
 
+def _known(piece: Piece, facts: _Facts) -> Sequence[str]:
+    """Return the reasons that sources know of `piece`, the weightiest first."""
+    if not facts.cited and not any(one.facts for one in piece):
+        return ()
+    return (*answered(piece), *told(piece, facts.names, facts.cited), *made(piece))
+
+
 def _merged(known: Sequence[str], ranking: Sequence[str], piece: Piece) -> Sequence[str]:
     """Return the weightiest reasons of both, each thing said once: the forge knows more of an issue than its number.
 
     Of commits it is known whether they were the first in a folder: that they are the person's first is no such thing.
     """
-    rest = [reason for reason in ranking if not any(said.startswith(reason) for said in known)]
-    if any(one.source == "git" for one in piece):
+    rest = [reason for reason in ranking if not any(said.startswith(reason) for said in known)] if known else ranking
+    if "git" in [one.source for one in piece]:
         rest = [reason for reason in rest if not reason.startswith(_MY_FIRST)]
     if NOTED in known:
         rest = [reason for reason in rest if reason != _ONLY_MENTIONED]

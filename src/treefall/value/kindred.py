@@ -3,8 +3,9 @@
 import math
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
-from .signs import Own, Sketch, cited_numbers
+from .signs import Own, Sketch, cited_numbers, is_new
 
 _RANKED = (
     "lines added",
@@ -16,7 +17,6 @@ _RANKED = (
     "net code",
     "growth",
 )
-_NEW_FILE = 15  # lines, as in `signs`
 _FEW = 12  # pieces: a word that more share tells too little to make two of them alike
 _LIKE = 0.4  # of what a subject's words tell, the least that another must share to be like it
 _MENDS = frozenset({"fix", "guard"})
@@ -32,75 +32,80 @@ def add_kindred_signs(sketches: Sequence[Sketch], own: Sequence[Own]) -> None:
 
 
 def _add_ranks(own: Sequence[Own]) -> None:
+    signs = [one.signs for one in own]
     for sign in _RANKED:
         name = f"rank, {sign}"
-        values = [one.signs.get(sign, 0.0) for one in own]
+        values = [borne.get(sign, 0.0) for borne in signs]
         shares = _shares(values)
-        for value, one in zip(values, own, strict=True):
-            one.signs[name] = shares[value]
+        for borne, value in zip(signs, values, strict=True):
+            borne[name] = shares[value]
 
 
 def _shares(values: Sequence[float]) -> dict[float, float]:
     """Return, for each value, the share of `values` below it and half of those like it."""
+    times = Counter(values)
     shares: dict[float, float] = {}
     below = 0
-    for value, count in sorted(Counter(values).items()):
+    for value in sorted(times):
+        count = times[value]
         shares[value] = (below + count / 2) / len(values)
         below += count
     return shares
 
 
 def _add_rarity(own: Sequence[Own]) -> None:
-    files = Counter([path for one in own for path in one.product])
+    files = Counter(chain.from_iterable([one.product for one in own]))
     folders = [{where.area for where in one.product.values()} for one in own]
-    areas = Counter([area for found in folders for area in found])
+    areas = Counter(chain.from_iterable(folders))
+    most = math.log(len(own)) if own else 0.0
     for one, found in zip(own, folders, strict=True):
         if found:
-            one.signs["rare files"] = _rarity([files[path] for path in one.product], len(own))
-            one.signs["rare areas"] = _rarity([areas[area] for area in found], len(own))
+            one.signs["rare files"] = most - _mean([files[path] for path in one.product])
+            one.signs["rare areas"] = most - _mean([areas[area] for area in found])
 
 
-def _rarity(times: Sequence[int], total: int) -> float:
-    """Return log(total / times), `times` by their geometric mean: the information of a name in nats."""
-    return math.log(total) - math.log(math.prod(times)) / len(times)
+def _mean(times: Sequence[int]) -> float:
+    """Return the logarithm of the geometric mean of `times`."""
+    return math.log(math.prod(times)) / len(times)
 
 
 def _add_sequence(sketches: Sequence[Sketch], own: Sequence[Own]) -> None:
     later: dict[str, int] = {}
     for one in reversed(own):
-        times = {path: later.get(path, 0) for path in one.product}
-        one.signs["touched later"] = math.log1p(sum(times.values()) / max(1, len(times)))
-        later.update({path: count + 1 for path, count in times.items()})
+        total = 0
+        for path in one.product:
+            times = later.get(path, 0)
+            later[path] = times + 1
+            total += times
+        one.signs["touched later"] = math.log1p(total / max(1, len(one.product)))
     seen: set[str] = set()
     made: set[str] = set()
     for sketch, one in zip(sketches, own, strict=True):
-        one.signs["first touch"] = len(one.product.keys() - seen) / max(1, len(one.product))
-        if not made.isdisjoint(one.product):
-            one.signs["touches what is new"] = 1.0
+        product, signs = one.product, one.signs
+        fresh = [path for path in product if path not in seen]
+        seen.update(fresh)
+        signs["first touch"] = len(fresh) / max(1, len(product))
+        if len(fresh) < len(product) and not made.isdisjoint(product):
+            signs["touches what is new"] = 1.0
             if one.deed in _MENDS:
-                one.signs["mends what is new"] = 1.0
-        made.update(
-            [
-                file.path
-                for file in sketch.files
-                if not file.deleted and (file.added or 0) >= _NEW_FILE and file.path in one.product
-            ]
-        )
-        seen.update(one.product)
+                signs["mends what is new"] = 1.0
+        if "new code" in signs or "new other" in signs:
+            made.update([file.path for file in sketch.files if file.path in product and is_new(file)])
 
 
 def _add_likeness(sketches: Sequence[Sketch], own: Sequence[Own]) -> None:
     """Add how like each subject is to an earlier one, by words that few share: part two, an after-thought, a series."""
-    times = Counter([word for one in own for word in one.about])
+    times = Counter(chain.from_iterable([one.about for one in own]))
     tells = {word: math.log((len(own) + 1) / count) for word, count in times.items()}
     shared: dict[str, list[int]] = {word: [] for word, count in times.items() if 1 < count <= _FEW}
     for nth, one in enumerate(own):
         common: dict[int, float] = {}
         for word in one.about:
-            if word in shared:
-                for other in shared[word]:
+            earlier = shared.get(word)
+            if earlier is not None:
+                for other in earlier:
                     common[other] = common.get(other, 0.0) + tells[word]
-                shared[word].append(nth)
+                earlier.append(nth)
         if not common:
             continue
         most, nearest = max(zip(common.values(), common, strict=True))

@@ -4,11 +4,11 @@ Consequence decides, not size: a one-line fix stays, eight thousand generated li
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from types import MappingProxyType
 
-from ..model import Evidence, FileChange, FileSummary
+from ..model import OWN_WORDS, Evidence, FileChange, FileSummary
 
 
 def _these(words: str) -> frozenset[str]:
@@ -33,7 +33,6 @@ _GENERATED = re.compile(
 )
 _SAYS_GENERATED = re.compile(r"\b(?:re-?generat|auto-?generat|generated|snapshots?\b|vendor)", re.IGNORECASE)
 _MARKS = ("vendored", "generated")
-_UNMARKED: Mapping[str, str] = MappingProxyType({})
 _MOSTLY = 0.9  # of the lines, where the message says so as well; else all of them
 
 _EVERYBODYS = re.compile(r"(?:change(?:s|log)|history|news|releases?)(?:[.-]|$)", re.IGNORECASE)
@@ -63,6 +62,17 @@ _STYLE = _these(
 _STYLE_ALONE = _STYLE - _these("blank imports spaces style tabs trailing unused warnings")
 _TYPO = _these("typo typos spelling grammar misspelling misspellings wording punctuation")
 _SAYS_NOTHING = _FILLER | _WIP | _STYLE | _TYPO
+_RELEASING = _these(
+    "bump bumped bumping cut cutting prepare prepared preparing release released releases releasing version"
+)
+_OF_RELEASES = _RELEASING | _these(
+    """
+    a after alpha and back begin beta branch build changelog chore cycle dev development final for from ga in is master
+    maintenance next number of pre rc set snapshot start starting stable tag the to update updated v versions
+    """
+)
+_NUMBERED = re.compile(r"(?<![\w.])v?\d+(?:\.\d+)+", re.IGNORECASE)
+_NUMBER_ALONE = re.compile(r"\W*(?:v\d+(?:\.\d+)+|\d+\.\d+\.\d+)\S*(?:\s*\(#\d+\))?\s*", re.IGNORECASE)
 _TRAILER = re.compile(r"[A-Z][A-Za-z]*(?:-[A-Za-z]+)+: |$")
 _A_LINE_OR_TWO = 5
 _WIDE, _EVEN = 20, 0.7  # files, and lines added to lines deleted, of a sweep
@@ -106,22 +116,21 @@ def _is_list_of_changes(name: str) -> bool:
     return _EVERYBODYS.match(name) is not None
 
 
-def files(evidence: Evidence) -> Sequence[tuple[FileChange, str]]:
-    """Return the files of `evidence`, each with why nobody wrote it, or "" where somebody did.
+def foreign(evidence: Evidence) -> Mapping[str, str]:
+    """Return the paths of `evidence` that nobody wrote, mostly none, each with why.
 
-    That is told by their paths, and by what the source read in them and in `.gitattributes` (the facts `generated` and
-    `vendored`: paths, one a line).
+    That is told by themselves, and by what the source read in the files and in `.gitattributes` (the facts `generated`
+    and `vendored`: paths, one a line).
     """
     changes = evidence.files.changes if evidence.files else ()
-    marked = _marked(evidence) if evidence.facts else _UNMARKED
-    if marked:
-        return [(change, unwritten(change.path) or marked.get(change.path, "")) for change in changes]
-    return [(change, unwritten(change.path)) for change in changes]
+    found = {change.path: why for change in changes if (why := unwritten(change.path))}
+    return {**_marked(evidence), **found} if evidence.facts else found
 
 
 def written(evidence: Evidence) -> int:
     """Return how many lines of `evidence` somebody wrote by hand."""
-    return sum(lines(change) for change, why in files(evidence) if not why)
+    others, changes = foreign(evidence), evidence.files.changes if evidence.files else ()
+    return sum([lines(change) for change in changes if change.path not in others])
 
 
 def lines(change: FileChange) -> int:
@@ -144,7 +153,8 @@ def _by_files(evidence: Evidence) -> str:
         return "vendored"
     if _is_news(summary, evidence.title):
         return "changelog" if summary.changes else ""
-    found = [(lines(change), why) for change, why in files(evidence) if why]
+    others = foreign(evidence)
+    found = [(lines(change), others[change.path]) for change in summary.changes if change.path in others]
     if not found:
         return ""
     total = max(sum(map(lines, summary.changes)), summary.added + summary.deleted)
@@ -162,19 +172,36 @@ def _is_news(summary: FileSummary, title: str) -> bool:
 
 def _by_words(evidence: Evidence) -> str:
     """Judge a message all of whose words say nothing, or only how the change looks."""
-    words = set(map(str.lower, _WORD.findall(evidence.title)))
+    said = list(map(str.lower, _WORD.findall(evidence.title)))
     if "! " in evidence.title and _FIXUP.match(evidence.title):
         return "wip or fixup"
-    if words & _STYLE_ALONE and _is_sweep(evidence.files):
+    if _is_sweep(evidence.files) and not _STYLE_ALONE.isdisjoint(said):
         return "formatting"
-    if evidence.source == "note" or not words <= _SAYS_NOTHING:
+    if evidence.source in OWN_WORDS:
         return ""
+    if _only_numbers(evidence, said):
+        return "version bump"
+    return _by_empty_words(evidence, set(said)) if _SAYS_NOTHING.issuperset(said) else ""
+
+
+def _by_empty_words(evidence: Evidence, words: AbstractSet[str]) -> str:
     if words & _STYLE_ALONE:
         return "formatting"
     if _explained(evidence) or (not words & _TYPO and written(evidence) >= _SUBSTANTIAL):
         return ""
     reasons = (("typo", words & _TYPO), ("wip or fixup", words & _WIP), ("says too little", words))
     return next((reason for reason, said in reasons if said), "no message")
+
+
+def _only_numbers(evidence: Evidence, said: Collection[str]) -> bool:
+    """Say whether a change gives a release its number, by its message, and changes little besides."""
+    title = evidence.title
+    if not _OF_RELEASES.issuperset(said):
+        return False
+    if not _NUMBER_ALONE.fullmatch(title) and (_RELEASING.isdisjoint(said) or not _NUMBERED.search(title)):
+        return False
+    changes = evidence.files.changes if evidence.files else ()
+    return sum([lines(change) for change in changes if not is_everybodys(change.path)]) < _SUBSTANTIAL
 
 
 def _is_sweep(summary: FileSummary | None) -> bool:

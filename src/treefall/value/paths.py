@@ -160,27 +160,25 @@ class Places(dict[str, Place]):
         super().__init__()
         self._folders: dict[str, tuple[int, int]] = {}
         self._names: dict[str, tuple[int, int]] = {}
-        self._alike: dict[tuple[str, int, int], Place] = {}
+        self._alike: dict[tuple[str, tuple[int, int]], Place] = {}
 
     def __missing__(self, path: str) -> Place:
         """Find what `path` says."""
-        place = self[path] = self._place(path)
+        folders, _, name = path.rpartition("/")
+        said = self._names.get(name)
+        if said is None:
+            said = self._names[name] = _name_says(name.lower())
+        place = self._alike.get((folders, said))
+        if place is None:
+            place = self._alike[folders, said] = self._place(folders, said)
+        self[path] = place
         return place
 
-    def _place(self, path: str) -> Place:
-        folders, _, name = path.rpartition("/")
+    def _place(self, folders: str, below: tuple[int, int]) -> Place:
         above = self._folders.get(folders)
         if above is None:
             above = self._folders[folders] = _folders_say(f"{folders.lower()}/" if folders else "")
-        below = self._names.get(name)
-        if below is None:
-            below = self._names[name] = _name_says(name.lower())
-        rule, marks = min(above[0], below[0]), above[1] | below[1]
-        key = (folders, rule, marks)
-        place = self._alike.get(key)
-        if place is None:
-            place = self._alike[key] = _place(folders.split("/"), rule, marks)
-        return place
+        return _place(folders.split("/"), min(above[0], below[0]), above[1] | below[1])
 
 
 def _folders_say(folders: str) -> tuple[int, int]:

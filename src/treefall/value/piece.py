@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from ..display import display
 from ..model import Evidence, FileChange, Kind
 from .group import Piece
-from .noise import files
+from .noise import foreign
 from .paths import Places, Role
 from .rank import Sketch
 from .ties import plain_subject, pulls
@@ -51,8 +51,9 @@ def sketch(piece: Piece, best: Evidence) -> Sketch:
         if summary := one.files:
             added, deleted = added + summary.added, deleted + summary.deleted
             beyond += summary.count - len(summary.changes)
-            for change, unwritten in files(one):
-                if unwritten:
+            others = foreign(one)
+            for change in summary.changes:
+                if change.path in others:
                     added, deleted = added - (change.added or 0), deleted - (change.deleted or 0)
                 elif change.path in summed:
                     summed[change.path] = _summed(summed[change.path], change)
@@ -86,8 +87,6 @@ def has_release_note(piece: Piece) -> bool:
 
 def made(piece: Piece) -> tuple[str, ...]:
     """Return what the source knows of what `piece` made, in words a person would use: a release note, a new part."""
-    if not any(one.facts for one in piece):
-        return ()
     places, said = Places(), [folder for one in piece for folder in str(one.facts.get("opened", "")).split("\n")]
     opened = next((folder for folder in said if folder and places[f"{folder}/it.py"].role is Role.CODE), "")
     note = (NOTED,) if has_release_note(piece) else ()

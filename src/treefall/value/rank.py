@@ -9,9 +9,10 @@ weighed here.
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
+from operator import mul
 
 from .deed import first_word
 from .kindred import add_kindred_signs
@@ -27,6 +28,9 @@ GAINS = (1.0, 2.0, 4.0)
 
 _MOST_REASONS = 3
 _MANY_AREAS = 5
+_TAKING = frozenset({"retire", "deprecate"})
+_OFFERED = frozenset({"says surface", "says argument", "says support"})  # with "add" and tests: something to use
+_MENDING = frozenset({"label fix", "deed fix", "deed guard"})
 _JULY = 7
 
 
@@ -59,7 +63,7 @@ def weigh(
     found: dict[str, Weighed] = {}
     for period, own in _read(sketches):
         for sketch, one in zip(period, own, strict=True):
-            found[sketch.id] = Weighed(_gain(one.signs, rows), _reasons(sketch, one.signs, _first_area(one, seen)))
+            found[sketch.id] = Weighed(_gain(one.signs, rows), _reasons(sketch, one, _first_area(one, seen)))
     return tuple([found[sketch.id] for sketch in sketches])
 
 
@@ -92,11 +96,11 @@ def _gain(signs: Mapping[str, float], rows: dict[str, tuple[float, float, float]
     mentioned, news, headline = rows["always"]
     for sign, value in signs.items():
         if sign in rows:
-            row = rows[sign]
-            mentioned += value * row[0]
-            news += value * row[1]
-            headline += value * row[2]
-    return math.fsum(gain * _chance(logit) for gain, logit in zip(GAINS, (mentioned, news, headline), strict=True))
+            first, second, third = rows[sign]
+            mentioned += value * first
+            news += value * second
+            headline += value * third
+    return math.fsum(map(mul, GAINS, map(_chance, (mentioned, news, headline))))
 
 
 def _chance(logit: float) -> float:
@@ -116,38 +120,70 @@ def _first_area(one: Own, seen: set[str]) -> str:
     return fresh
 
 
-_MENDING = ("label fix", "deed fix", "deed guard")
-
-_Tell = Callable[[Sketch, Mapping[str, float], str], str]
-
-
-def _fixes(sketch: Sketch, signs: Mapping[str, float], _first: str) -> str:
-    if "references" not in signs and "#" not in sketch.subject:
-        return ""
-    number = closed_issue(sketch)
-    return f"fixes #{number}" if number and not signs.keys().isdisjoint(_MENDING) else _closes(number)
-
-
-def _closes(number: str) -> str:
-    return f"closes #{number}" if number else ""
-
-
-def _severe(sketch: Sketch, signs: Mapping[str, float], _first: str) -> str:
-    if not ("says severe" in signs and "code files" in signs):
-        return ""
-    return f'about "{first_word(sketch.subject, "severe")}"'
-
-
-def _breadth(_sketch: Sketch, signs: Mapping[str, float], _first: str) -> str:
-    areas = round(math.expm1(signs.get("areas", 0.0)))
-    return f"touches {areas} areas" if areas >= _MANY_AREAS else ""
-
-
 _FIRST_WORK = "first work in "
 
 
-def _first_work(_sketch: Sketch, _signs: Mapping[str, float], first: str) -> str:
-    return f"{_FIRST_WORK}{first}/" if first else ""
+def _reasons(sketch: Sketch, one: Own, first: str) -> tuple[str, ...]:
+    told = chain(_for_users(sketch, one), _for_readers(sketch, one.signs), _by_reach(one.signs, first))
+    said = tuple(islice(told, _MOST_REASONS))
+    if all(reason.startswith(_FIRST_WORK) for reason in said) and (extent := _extent(sketch, one.signs)):
+        return (*said, extent)
+    return said
+
+
+def _for_users(sketch: Sketch, one: Own) -> Iterator[str]:
+    """Yield what a piece means for those who use the product, the weightiest first, as do those that follow."""
+    signs = one.signs
+    if "says security" in signs or "label security" in signs:
+        yield "security"
+    if "code files" not in signs:
+        return
+    if "says severe" in signs:
+        yield f'about "{first_word(sketch.subject, "severe")}"'
+    if offer := _offer(signs, one.deed):
+        yield offer
+    if "says speed" in signs or "label faster" in signs:
+        yield "about speed or memory"
+    if one.deed in _TAKING or (one.deed == "remove" and ("says breaking" in signs or "label interface" in signs)):
+        yield "takes away or retires something"
+
+
+def _offer(signs: Mapping[str, float], deed: str) -> str:
+    """Say that a piece offers something new, as far as its files bear its words out; else ""."""
+    tested = "code with tests" in signs
+    if "label feature" in signs or (deed == "allow" and tested):
+        return "new capability"
+    if deed != "add":
+        return ""
+    if "new code" in signs or "code with reference" in signs or (tested and not _OFFERED.isdisjoint(signs)):
+        return "new capability"
+    return "an addition with its tests" if tested and "code with tests and docs" not in signs else ""
+
+
+def _for_readers(sketch: Sketch, signs: Mapping[str, float]) -> Iterator[str]:
+    """Yield what a piece says to those who read of it: what it closes, where it is announced and explained."""
+    if ("references" in signs or "#" in sketch.subject) and (number := closed_issue(sketch)):
+        yield f"closes #{number}" if _MENDING.isdisjoint(signs) else f"fixes #{number}"
+    if "announced" in signs:
+        yield "mentions the release notes"
+    if "code with reference" in signs:
+        yield "changes code and its user documentation"
+
+
+def _by_reach(signs: Mapping[str, float], first: str) -> Iterator[str]:
+    """Yield how far a piece reaches: who meets it, how much it touches, what it comes with."""
+    if "public" in signs and "code with tests" in signs:
+        yield "changes a public interface"
+    if times := round(math.expm1(signs.get("cited", 0.0))):
+        yield f"cited in {times} other changes" if times > 1 else "cited in another change"
+    if (areas := round(math.expm1(signs.get("areas", 0.0)))) >= _MANY_AREAS:
+        yield f"touches {areas} areas"
+    if first:
+        yield f"{_FIRST_WORK}{first}/"
+    if "code with tests and docs" in signs:
+        yield "comes with tests and documentation"
+    if "mends, tested" in signs:
+        yield "a fix with its test"
 
 
 def _extent(sketch: Sketch, signs: Mapping[str, float]) -> str:
@@ -156,74 +192,3 @@ def _extent(sketch: Sketch, signs: Mapping[str, float]) -> str:
     number, sort = (code, "source file") if code else (sketch.count, "file")
     tested = ", with tests" if code and "code with tests" in signs else ""
     return f"changes {number} {sort}{'s' if number > 1 else ''}{tested}" if number else ""
-
-
-def _cited(_sketch: Sketch, signs: Mapping[str, float], _first: str) -> str:
-    times = round(math.expm1(signs.get("cited", 0.0)))
-    return f"cited in {times} other changes" if times > 1 else "cited in another change" * times
-
-
-def _when(phrase: str, *alternatives: tuple[str, ...]) -> _Tell:
-    """Return a teller of `phrase` where all the signs of one of `alternatives` are there."""
-
-    def tell(_sketch: Sketch, signs: Mapping[str, float], _first: str) -> str:
-        for needed in alternatives:
-            for sign in needed:
-                if sign not in signs:
-                    break
-            else:
-                return phrase
-        return ""
-
-    return tell
-
-
-_capability = _when(
-    "new capability",
-    ("label feature", "code files"),
-    ("deed add", "new code"),
-    ("deed add", "code with reference"),
-    ("deed add", "says surface", "code with tests"),
-    ("deed add", "says argument", "code with tests"),
-    ("deed add", "says support", "code with tests"),
-    ("deed allow", "code with tests"),
-)
-_addition = _when("an addition with its tests", ("deed add", "code with tests"))
-_complete = _when("comes with tests and documentation", ("code with tests and docs",))
-
-
-def _offers(sketch: Sketch, signs: Mapping[str, float], first: str) -> str:
-    told = _capability(sketch, signs, first)
-    return told or ("" if _complete(sketch, signs, first) else _addition(sketch, signs, first))
-
-
-_REASONS: tuple[_Tell, ...] = (
-    _when("security", ("label security",), ("says security",)),
-    _severe,
-    _offers,
-    _when("about speed or memory", ("label faster", "code files"), ("says speed", "code files")),
-    _when(
-        "takes away or retires something",
-        ("deed retire", "code files"),
-        ("deed deprecate", "code files"),
-        ("deed remove", "code files", "says breaking"),
-        ("label interface", "code files", "deed remove"),
-    ),
-    _fixes,
-    _when("mentions the release notes", ("announced",)),
-    _when("changes code and its user documentation", ("code with reference",)),
-    _when("changes a public interface", ("public", "code with tests")),
-    _cited,
-    _breadth,
-    _first_work,
-    _complete,
-    _when("a fix with its test", ("mends, tested",)),
-)
-"""What can be said of a piece, the weightiest first."""
-
-
-def _reasons(sketch: Sketch, signs: Mapping[str, float], first: str) -> tuple[str, ...]:
-    said = tuple(islice(filter(None, (tell(sketch, signs, first) for tell in _REASONS)), _MOST_REASONS))
-    if all(reason.startswith(_FIRST_WORK) for reason in said) and (extent := _extent(sketch, signs)):
-        return (*said, extent)
-    return said

@@ -22,6 +22,7 @@ _CLOSES = re.compile(
     r"\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)\b[\s:]{0,3}(?:issue\s)?(?:#|gh-)(\d+)", re.IGNORECASE
 )
 _REFERENCE = re.compile(r"(?:#|gh-)(\d{2,7})\b", re.IGNORECASE)
+_BULLETS = ("* ", "- ")
 _MOST_BODY = 800  # characters that are read; what matters is said early
 _NEW_FILE = 15  # lines: a shorter file without a deleted line may as well be an old one that grew
 _BODY_TOPICS = frozenset(
@@ -131,9 +132,14 @@ def own_signs(sketch: Sketch, places: Places) -> Own:
     return Own(signs, deed, subject.about, found, product)
 
 
+def is_new(file: FileChange) -> bool:
+    """Say whether `file` seems to be new: it has some lines, and none went."""
+    return not file.deleted and (file.added or 0) >= _NEW_FILE
+
+
 def closed_issue(sketch: Sketch) -> str:
     """Return the number of the first issue that the message says it closes, or ""."""
-    match = _CLOSES.search(f"{sketch.subject}\n{sketch.body[:_MOST_BODY]}")
+    match = _CLOSES.search(_naming_numbers(sketch))
     return match[1] if match else ""
 
 
@@ -141,7 +147,13 @@ def cited_numbers(sketch: Sketch) -> Sequence[str]:
     """Return the numbers of issues and pull requests that the message names."""
     if "#" not in sketch.body and "#" not in sketch.subject and "gh-" not in sketch.body:
         return ()
-    return _REFERENCE.findall(f"{sketch.subject}\n{sketch.body[:_MOST_BODY]}")
+    return _REFERENCE.findall(_naming_numbers(sketch))
+
+
+def _naming_numbers(sketch: Sketch) -> str:
+    """Return the words of `sketch` that may name numbers: without the body where that names none."""
+    head = sketch.body[:_MOST_BODY]
+    return f"{sketch.subject}\n{head}" if "#" in head or "gh-" in head.lower() else sketch.subject
 
 
 def _add_body(body: str, signs: dict[str, float]) -> None:
@@ -149,15 +161,17 @@ def _add_body(body: str, signs: dict[str, float]) -> None:
         signs["no body"] = 1.0
         return
     head = body[:_MOST_BODY].lower()
-    words = dict.fromkeys(WORD.findall(head))
-    said = [_BODY_SAYS[word] for word in words if word in _BODY_SAYS]
+    words = WORD.findall(head)
+    said = [_BODY_SAYS[word] for word in dict.fromkeys([word for word in words if word in _BODY_SAYS])]
     for sign in dict.fromkeys(said):
         signs[sign] = math.log1p(said.count(sign))
     if not ANNOUNCED.isdisjoint(words):
         signs["announced"] = 1.0
     signs["body length"] = math.log1p(len(body))
-    signs["rounds"] = math.log1p(len(words.keys() & CHAT))
-    signs["bullets"] = math.log1p(head.startswith(("* ", "- ")) + head.count("\n* ") + head.count("\n- "))
+    if rounds := CHAT.intersection(words):
+        signs["rounds"] = math.log1p(len(rounds))
+    if bullets := head.startswith(_BULLETS) + head.count("\n* ") + head.count("\n- "):
+        signs["bullets"] = math.log1p(bullets)
     if "`" in head or ">>>" in head:
         signs["body shows code"] = 1.0
     if "#" in head or "gh-" in head:

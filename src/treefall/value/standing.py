@@ -63,8 +63,8 @@ class Stood:
         whether it will come back, and it is not done.
         """
         back = [one for one in piece if one.id in self.undone]
-        rest = [one for one in piece if one.id not in self.undone]
-        stands = [one for one in rest if self.one(one) is State.DONE and has_branches(one)]
+        rest = [one for one in piece if one.id not in self.undone] if back else piece
+        stands = [one for one in rest if self.heights.get(one.id, 0) > 0 and has_branches(one)]
         if back:
             since = max(self.undone[one.id] for one in back)
             again = any(one.at > since and one.id not in self.noise and has_branches(one) for one in rest)
