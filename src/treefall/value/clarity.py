@@ -57,7 +57,7 @@ _QUESTIONS = MappingProxyType(
 )
 _DEEDS = frozenset({"sat", "have", "fed", "dug", "swept"})
 _NO_DEEDS = frozenset({"used", "based", "related", "needed", "estimated", "united", "limited", "went"})
-_JOINT = frozenset({"contributed", "participated", "collaborated"})  # it leaves open which part, but where "by" says it
+_JOINT = "contributed"  # it leaves open which part, but where "by" says it
 _BY_DOING = re.compile(r"\bby \w+ing\b", re.IGNORECASE)
 
 
@@ -67,7 +67,7 @@ def found(text: str) -> frozenset[Check]:
     said = [read(sentence) for sentence in sentences(text) if len(sentence) <= LONGEST]
     compares = any(map(_has_baseline, (*said, read(text[:LONGEST]))))
     tests = {
-        Check.CONCERN: clues.CONCERN.search(text) is not None,
+        Check.CONCERN: _says_concern(text),
         Check.BASELINE: compares,
         Check.OUTCOME_NUMBER: any(any(_outcomes(one)) for one in said),
         Check.CHANGE: compares or _says_change(text),
@@ -115,10 +115,18 @@ def _has_own_role(text: str) -> bool:
     verb = clues.LEADS.match(text)
     return (
         verb is not None
-        and (verb[1].casefold() not in _JOINT or _BY_DOING.search(text) is not None)
+        and (verb[1].casefold() != _JOINT or _BY_DOING.search(text) is not None)
         and (is_past(verb[1].casefold()) or verb[1].casefold() in _DEEDS)
         and (verb[1].casefold() not in _NO_DEEDS or verb["to"] is not None)
         and not clues.WE.search(text)
+    )
+
+
+def _says_concern(text: str) -> bool:
+    """Say whether harm is named that was not only spared."""
+    return any(
+        not clues.SPARED.search(text[max(0, match.start() - _LOOK_BACK) : match.start()])
+        for match in clues.CONCERN.finditer(text)
     )
 
 
@@ -126,7 +134,9 @@ def _says_change(text: str) -> bool:
     """Say whether something became different: what was denied, nearly happened, or was only worked at, did not."""
     for match in clues.CHANGE.finditer(text):
         before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
-        if not clues.DENIED.search(before) and not (match[0].endswith("ing") and clues.AT.search(before)):
+        only_at = match[0].endswith("ing") and clues.AT.search(before)
+        called = match[0].isalpha() and match[0].endswith("ed") and clues.CALLED.search(before)
+        if not (clues.DENIED.search(before) or only_at or called):
             return True
     return False
 
@@ -161,6 +171,8 @@ def _has_baseline(said: Reading) -> bool:
     text = said.plain
     if clues.COMPARES.search(text) or any(clues.MORE_THAN.match(text, one.end) for one in said.figures):
         return True
+    if any(_is_step(one, text) for one in said.figures):
+        return True
     if any(_moves(one, two, text) for one, two in pairwise(said.figures)):
         return True
     relative = (figure for figure in said.figures if figure.dim in {PERCENT, POINTS, TIMES, SHARE})
@@ -171,9 +183,20 @@ def _has_baseline(said: Reading) -> bool:
     )
 
 
+def _is_step(figure: Figure, text: str) -> bool:
+    """Say whether the figure is how far something moved: "saved $9,000", "smaller by 10 words"."""
+    step = clues.STEP.search(text[: figure.start])
+    if step is None:
+        return False
+    return clues.DELTA.search(text) is not None if step["by"] else figure.dim != COUNT
+
+
 def _moves(one: Figure, two: Figure, text: str) -> bool:
     """Say whether two figures that follow each other are what was before and what is now."""
-    return one.dim == two.dim and (
+    way = clues.FROM.search(text[: one.start]) or clues.DELTA.search(text)
+    if one.dim != two.dim or (text[one.end : two.start].strip() == "to" and not way):
+        return False
+    return (
         clues.FROM_TO.fullmatch(text, one.end, two.start) is not None
         or clues.THEN_NOW.fullmatch(text, one.end, two.start) is not None
         or (one.dim != COUNT and clues.TODAY.match(text, two.end) is not None)
