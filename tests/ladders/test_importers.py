@@ -148,6 +148,64 @@ def test_a_markdown_table() -> None:
     assert one.meanings == {"L2": "Senior"}
 
 
+def test_sheets_that_go_on_about_the_same_levels_are_one_ladder_and_other_roles_are_not() -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    sheets = {
+        "Craft": [["Area", "L1", "L2"], ["Delivery", "Ships small changes.", "Leads a project."]],
+        "People": [["Area", "L1", "L2"], ["People", "Asks for help.", "Mentors somebody."]],
+        "Managers": [["Area", "L1", "L2"], ["People", "Leads a team.", "Leads teams."]],
+        "Sales": [["Area", "S1", "S2"], ["Deals", "Sells.", "Sells more."]],
+    }
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    saved = io.BytesIO()
+    book.save(saved)
+    assert sorted(words(made(("matrix.xlsx", saved.getvalue())))) == EXPECTED
+
+
+def test_pages_of_one_level_each_are_read_below_their_menu() -> None:
+    def page(level: str, first: str, second: str) -> str:
+        menu = "<div>Menu</div><h1>Engineers</h1><a>L1</a><div>L2</div>"
+        said = f"<h1>{level}</h1><p>What it is.</p><h2>Delivery</h2><ul><li>{first}</li></ul>"
+        return f"<html><body>{menu}{said}<h2>People</h2><div>Others</div><ul><li>{second}</li></ul></body></html>"
+
+    one, two = page("L1", "Ships small changes.", "Asks for help."), page("L2", "Leads a project.", "Mentors somebody.")
+    assert sorted(words(made(("a.html", one), ("b.html", two)))) == EXPECTED
+    assert len(made(("a.html", one)).criteria) == 2
+    bare = "<h2>Delivery</h2><ul><li>Ships.</li></ul>"
+    assert words(made(("senior-engineer.html", bare))) == [("Delivery", "senior engineer", "Ships.")]
+
+
+def test_a_level_may_be_named_behind_another_name() -> None:
+    head = "<tr><th></th><th>n (level 2)</th><th>log n (level 3)</th></tr>"
+    page = f"<table>{head}<tr><td>Years</td><td>2-5</td><td>10</td></tr></table>"
+    assert made(("a.html", page)).levels == ("n (level 2)", "log n (level 3)")
+
+
+def test_a_cell_that_spans_rows_or_columns_takes_its_place_in_each() -> None:
+    page = (
+        "<table><tr><th colspan=2>Area</th><th>L1</th><th>L2</th></tr>"
+        "<tr><td rowspan=2>Delivery</td><td>Scope</td><td>Ships small changes.</td><td>Leads a project.</td></tr>"
+        "<tr><td>Speed</td><td>Weekly.</td><td>Daily.</td></tr>"
+        "<tr><td>People</td><td>Mentoring</td><td rowspan='2'>Asks for help.</td><td>Mentors somebody.</td></tr>"
+        "<tr><td>People</td><td>Hiring</td><td>Interviews.</td></tr></table>"
+        "<table><tr><td rowspan=9>beside</td></tr><tr><td rowspan=2>it</td></tr></table>"
+    )
+    assert sorted(words(made(("a.html", page)))) == [
+        ("Delivery", "L1", "Scope: Ships small changes."),
+        ("Delivery", "L1", "Speed: Weekly."),
+        ("Delivery", "L2", "Scope: Leads a project."),
+        ("Delivery", "L2", "Speed: Daily."),
+        ("People", "L1", "Hiring: Asks for help."),
+        ("People", "L1", "Mentoring: Asks for help."),
+        ("People", "L2", "Hiring: Interviews."),
+        ("People", "L2", "Mentoring: Mentors somebody."),
+    ]
+
+
 def test_a_table_of_a_page_with_levels_as_columns_or_rows() -> None:
     columns = (
         "<html><head><title>L1 L2</title><script>var L3 = 1</script></head><table><tr><td>beside</td></tr></table>"

@@ -114,7 +114,8 @@ def test_a_docx_has_real_styles_fields_and_words_for_its_picture() -> None:
     assert "NUMPAGES" in head
     assert body.count("<w:tblHeader/>") == len(file.tables) == 2
     assert 'descr="Words 12 points from 1 January 2026' in body
-    assert len(file.inline_shapes) == 1
+    assert 'descr="Words Words: 1 strong, 2 on one voice, 3 open."' in body
+    assert len(file.inline_shapes) == 2
 
 
 def test_a_docx_says_of_itself_its_title_alone() -> None:

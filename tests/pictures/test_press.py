@@ -43,10 +43,20 @@ def test_without_typst_one_sentence_says_what_to_install(monkeypatch: pytest.Mon
 
 
 def test_columns_share_the_width_by_what_they_hold() -> None:
-    found = shares([("No.", "What it says"), ("1", "a sentence of some length that goes on"), ("2", "another one")])
+    rows = [("No.", "What it says"), ("1", "a sentence of some length that goes on"), ("2", "another one")]
+    found = shares(rows, 92)
     assert sum(found) == pytest.approx(1)
     assert found[1] > 2 * found[0]
-    assert shares([("",)]) == (1,)
-    long, short = shares([("x" * 400, "y")])
-    assert short > 0.05
+    assert shares([("",)], 92) == (1,)
+    long, short = shares([("x" * 400, "y")], 92)
+    assert short > 0.03
     assert long > short
+
+
+def test_a_short_cell_is_not_broken_where_there_is_room() -> None:
+    sentence = "a sentence that is long enough to take every letter of the line which nobody else needs " * 2
+    day = shares([("When", "What"), ("15 September 2026"[:16], sentence)], 92)[0]
+    assert day * 92 >= 16
+    crowded = shares([("15 September 202",) * 8, ("15 September 202",) * 8], 92)
+    assert crowded[1] * 92 < 16
+    assert crowded[0] > crowded[1]

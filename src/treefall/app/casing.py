@@ -14,6 +14,7 @@ from ..value.people import key
 from ..value.phrase import clip
 from ..value.rubric import rubric as made_of
 from .book import Book
+from .naming import number
 
 _WORDS_QUOTED = 8
 _MOST_NAMED = 3
@@ -45,8 +46,8 @@ class Casing:
     ) -> Level:
         """Record at which level I am, since when, and which I aim for; what is not given stays as it was.
 
-        Without a target it is the next one up; of the highest, itself. Without a day the level holds since today, or
-        since it was said first.
+        Without a target it is the next one up; of the highest, itself. Without a day it is not known since when the
+        level holds, unless that was said before.
 
         Raises:
             NotFound: there is no such ladder, or it has no such level; names those there are.
@@ -59,8 +60,9 @@ class Casing:
         own = self.level_of(rubric, mine or (before.mine if before else ""))
         is_same = before is not None and key(before.mine) == key(own)
         aim = target or (before.target if before and is_same and not ladder else _above(rubric, own))
-        at = before.at if before and is_same and not since else self.book.moment(since)
-        standing = cases.levelled(rubric, own, self.level_of(rubric, aim), at)
+        kept = before if is_same and not since else None
+        at, dated = (kept.at, kept.dated) if kept else (self.book.moment(since), since is not None)
+        standing = cases.levelled(rubric, own, self.level_of(rubric, aim), at, dated=dated)
         self.book.add(lambda _record: [standing])
         return standing
 
@@ -155,10 +157,14 @@ class Casing:
                 f"The ladder {rubric.name} says nothing of {standing.target}.", hint="Aim for another: treefall level"
             )
         year = self.book.period()
-        looked_at = period or Period(min(standing.at, year.start), year.end)
+        since = min(standing.at, year.start) if standing.dated else year.start
+        looked_at = period or Period(since, year.end)
         judgement, zone = self.book.judgement(), self.book.zone
+        index = self.book.once("index", lambda: cases.Index(judgement), observed=True)
         what = f"case {period}"
-        return self.book.once(what, lambda: cases.case(self._record(), judgement, rubric, looked_at, zone=zone))
+        return self.book.once(
+            what, lambda: cases.case(self._record(), judgement, rubric, looked_at, zone=zone, index=index)
+        )
 
     def closing(self) -> frozenset[EntryId]:
         """Return which work shows, or may show, an open criterion of my target; none where I named no level."""
@@ -186,6 +192,13 @@ class Casing:
             hint=f"Their numbers are 1 to {len(case.rows)}: treefall case --all",
         )
 
+    def offered(self, row: Row) -> tuple[Work, ...]:
+        """Return what shows the criterion of `row`, then what may; where there is any, numbers mean it from now on."""
+        works = (*row.works, *(each.work for each in row.perhaps))
+        if works:
+            number(works, self.book.settings.home)
+        return works
+
     def link(self, case: Case, row: Row, works: Sequence[Work], *, holds: bool = True) -> tuple[Link, ...]:
         """Record that each of `works` shows the criterion of `row`, or that it does not; the last word stands."""
 
@@ -197,11 +210,14 @@ class Casing:
     def _record(self) -> Record:
         """Return what was said, and the issues among the evidence of work: an open one may close a gap."""
         said = self.book.said()
+        issues = self.book.proofs(self.book.once("issues", self._issues, observed=True))
+        return replace(said, entries=(*said.entries, *issues))
+
+    def _issues(self) -> tuple[EntryId, ...]:
         judgement = self.book.judgement()
         seen = (one for work in judgement.works for one in work.evidence)
         out = (one.evidence for one in judgement.left_out)
-        issues = self.book.proofs(one.id for one in (*seen, *out) if _ISSUE in (one.url or ""))
-        return replace(said, entries=(*said.entries, *issues))
+        return tuple(one.id for one in (*seen, *out) if _ISSUE in (one.url or ""))
 
 
 def _above(rubric: Rubric, level: str) -> str:

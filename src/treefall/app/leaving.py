@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import msgspec
 
-from ..model import Document, Period, Profile, Redacted
+from ..model import Document, Evidence, Period, Profile, Redacted
 from ..value.resume import About, json_resume, resume
 from .book import Book
 from .sharing import Sharing
@@ -28,7 +28,10 @@ class Leaving:
         first = min((work.start for work in works), default=now)
         start = self.book.instant(about.since) if about.since else first
         period = Period(min(start, now), now + _DAY)
-        told = resume(self.book.said(), self.book.judgement(), period, self.book.zone)
+        record = self.book.said()
+        seen = (one for one in self.book.ledger.entries(Evidence) if one.id not in record.withdrawn)
+        observed = tuple(one for one in seen if isinstance(one, Evidence))
+        told = resume(record, self.book.judgement(), period, self.book.zone, observed)
         return Sharing(self.book).redacted(told, Profile.OUTSIDE)
 
     def json_resume(self, redacted: Redacted[Document], about: About) -> bytes:

@@ -3,28 +3,35 @@
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from ..errors import NotFound, TreefallError
 from ..model import (
-    ALWAYS,
     Debrief,
     Document,
     Draft,
     Due,
+    EntryId,
     Progress,
     Rehearsal,
     RehearsalQuestion,
     Work,
 )
+from ..value.case import COMMITTEE
+from ..value.consent import heard
+from ..value.packet.appendix import appendix
+from ..value.packet.known import Knowledge
 from ..value.rehearsal import (
     Asker,
+    Given,
     asked_before,
     asked_of,
     debrief,
     due,
+    first_and_last,
     following,
+    last_of_days,
     passed_over,
     progress,
     rehearsed,
@@ -36,6 +43,7 @@ from .book import Book
 from .cache import keep, kept
 from .casing import Casing
 from .checking import Checking
+from .talks import Talks
 
 _ROOM = 30  # words of one text from the record
 _DRAFT = "rehearsal.json"
@@ -66,14 +74,8 @@ class Rehearsing:
             NotFound: there is nothing to ask about.
             TreefallError: `work` is private.
         """
-        questions, coming = self.questions(work), () if work else self.due()
-        found = following(questions, asked_before(self.book.said()), coming, self._today)
-        if found is None and not questions:
-            raise NotFound(
-                "There is nothing to ask about: no work that stands and may be told is on record.",
-                hint="Bring some in: treefall collect",
-            )
-        return found or questions[0]
+        questions, coming = self._some(work), () if work else self.due()
+        return following(questions, asked_before(self.book.said()), coming, self._today) or questions[0]
 
     def question(self, ref: str) -> RehearsalQuestion:
         """Return the question that `ref` names: its number in `questions`, or its name; one that comes back, too.
@@ -81,9 +83,9 @@ class Rehearsing:
         Raises:
             NotFound: there is none; says how many there are.
         """
-        questions = self.questions()
+        questions = self._some()
         named = {str(number): one for number, one in enumerate(questions, 1)}
-        named |= {one.question.name: one.question for one in self._answers()} | {one.name: one for one in questions}
+        named |= {one.name: one for _, one in self._given()} | {one.name: one for one in questions}
         if ref not in named:
             raise NotFound(f"There is no question {ref}.", hint=f"There are {len(questions)}: treefall rehearse --list")
         return named[ref]
@@ -114,7 +116,7 @@ class Rehearsing:
 
     def debriefs(self) -> tuple[Debrief, ...]:
         """Return what is found of every answer so far, by what stands now; the newest first."""
-        return tuple(reversed(self._answers()))
+        return tuple(reversed(self._heard(self._given())))
 
     def debrief(self, ref: str) -> Debrief:
         """Return what is found of the answer whose id begins with `ref`.
@@ -122,22 +124,25 @@ class Rehearsing:
         Raises:
             NotFound: there is none, or more than one.
         """
-        found = [one for one in self._answers() if one.rehearsal.id.startswith(ref.lower())]
+        found = [one for one in self._given() if one[0].id.startswith(ref.lower())]
         if len(found) != 1:
             raise NotFound(f"There is no answer {ref}.", hint="They are in: treefall rehearse --progress")
-        return found[0]
+        return self._heard(found)[0]
 
     def progress(self) -> Progress:
         """Return how many answers were given, what became of what was missing, and what comes back."""
-        answers, zone = self._answers(), self.book.zone
-        return Progress(len(answers), progress(answers, zone, self._today), self.due())
+        given, zone = self._given(), self.book.zone
+        ends = self._heard(first_and_last(given))
+        return Progress(len(given), progress(ends, zone, self._today), self.due())
 
     def due(self) -> tuple[Due, ...]:
         """Return the questions that come back, by their day; a day that is past is due now.
 
         Only what was answered lately counts: what lay for so long begins anew.
         """
-        return due(self._answers(self.book.world.now() - _LATELY), self.book.zone)
+        zone, since = self.book.zone, self._today - _LATELY
+        lately = (each for each in self._given() if each[0].at.astimezone(zone).date() >= since)
+        return due(self._heard(last_of_days(lately, zone)), zone)
 
     def ready(self) -> tuple[Due, ...]:
         """Return those whose day has come."""
@@ -149,11 +154,16 @@ class Rehearsing:
         """Return the questions to be printed for somebody who plays the committee: what is due, then the weakest.
 
         Raises:
+            NotFound: there is nothing to ask about.
             TreefallError: `work` is private.
         """
         ready = () if work else tuple(one.question for one in self.ready())
-        each = {one.name: one for one in (*ready, *self.questions(work))}
-        return sheet(tuple(each.values())[:most])
+        each = {one.name: one for one in (*ready, *self._some(work))}
+        document = sheet(tuple(each.values())[:most])
+        if not document.cites():
+            return document
+        proofs = appendix(document, Knowledge(self._voice, self.book.judgement()), {})
+        return replace(document, author=Talks(self.book).me(), blocks=(*document.blocks, *proofs))
 
     # --- an answer that was broken off
 
@@ -172,22 +182,43 @@ class Rehearsing:
 
     # --- inside
 
+    def _some(self, work: Work | None = None) -> tuple[RehearsalQuestion, ...]:
+        """Return `questions`, at least one.
+
+        Raises:
+            NotFound: there is nothing to ask about.
+        """
+        if not (questions := self.questions(work)):
+            raise NotFound(
+                "There is nothing to ask about: no work that stands and may be told is on record.",
+                hint='Bring some in: treefall collect --repo PATH, or say it: treefall note "what I did"',
+            )
+        return questions
+
     @property
     def _today(self) -> date:
         return self.book.world.now().astimezone(self.book.zone).date()
 
     @property
     def _voice(self) -> Voice:
-        return Voice(self.book.said(), self.book.zone, _ROOM)
+        return Voice(heard(self.book.said(), COMMITTEE), self.book.zone, _ROOM)
 
-    def _answers(self, since: datetime = ALWAYS) -> Sequence[Debrief]:
-        """Return what is found of every answer that was given from `since` on, the oldest first."""
-        given = [one for one in self.book.said().of(Rehearsal) if one.at >= since]
-        if not given:
+    def _given(self) -> Sequence[Given]:
+        """Return every answer that was given, the oldest first, with its question as it stands now."""
+        if not (given := self.book.said().of(Rehearsal)):
             return ()
-        asker, voice, ground = self._asker(), self._voice, Checking(self.book).ground()
+        asker = self._asker()
         named = {one.name: one for one in asker.questions()}
-        return tuple(debrief(voice, named.get(one.question) or asker.again(one), one, ground) for one in given)
+        return tuple((one, named.get(one.question) or asker.again(one)) for one in given)
+
+    def _heard(self, given: Sequence[Given]) -> tuple[Debrief, ...]:
+        """Return what is found of each answer; of one it takes a while, so it is kept while the ledger stands."""
+        known = self.book.once("what is found of answers", dict[EntryId, Debrief])
+        new = [each for each in given if each[0].id not in known]
+        if new:
+            voice, ground = self._voice, Checking(self.book).ground()
+            known |= {one.id: debrief(voice, question, one, ground) for one, question in new}
+        return tuple(known[one.id] for one, _ in given)
 
     def _asker(self, work: Work | None = None) -> Asker:
         if work and not may_be_told(work):

@@ -30,17 +30,19 @@ from ..model.document import characters
 from ..sources.note import noted
 from ..value import people
 from ..value.case import COMMITTEE
-from ..value.faithful import Verdict, check
+from ..value.faithful import Verdict
 from ..value.faithful.reading import sentences
 from ..value.overview import silent_months
-from ..value.selfreview import CHOSEN, Follower, fields_in, picked, self_review
+from ..value.selfreview import CHOSEN, Comparing, Follower, fields_in, picked, self_review
 from ..value.selfreview import form as made_of
 from ..value.shaping import set_aside
+from ..value.visibility import may_be_told
 from .audience import Audience
 from .book import Book
 from .casing import Casing
 from .checking import Checking
 from .papers import Papers
+from .sharing import Sharing
 from .talks import Talks
 
 SHIPPED = ("usual", "short", "upward")
@@ -102,18 +104,38 @@ class Reviewing:
             raise NotFound(f"There is no form {name}.", hint=f"There are: {', '.join(SHIPPED)}; or name a file.")
         return _read(path.read_bytes()[: _MOST_BYTES + 1], path.stem)
 
+    def read(self, content: bytes, name: str) -> Form:
+        """Return the form in `content`, a file called `name`.
+
+        Raises:
+            TreefallError: it cannot be read as a form; says why.
+        """
+        return _read(content, name)
+
     # --- drafts
 
     def review(
-        self, form: Form, period: Period | None = None, works: Sequence[Work] = (), reader: Person | None = None
+        self,
+        form: Form,
+        period: Period | None = None,
+        works: Sequence[Work] = (),
+        reader: Person | None = None,
+        whom: str = "",
     ) -> SelfReview:
         """Return what can be written into `form` about `period`, by default the last year.
+
+        It is not redacted yet: that is done once it is handed in, without its open slots.
 
         Args:
             form: what is asked.
             period: which time it is about.
             works: what to tell; else it is picked, with the reason.
             reader: in whose words; else in the boss's.
+            whom: for whom it is redacted later, a profile or a person: each field then holds no more than its limit;
+                "" where it is not.
+
+        Raises:
+            NotFound: `whom` is nobody who is known, or could be several.
         """
         book, looked_at = self.book, period or self.book.period()
         record, judgement, case = book.said(), book.judgement(), self._case(period)
@@ -132,6 +154,7 @@ class Reviewing:
             reader=reader.name if reader else first,
             case=case,
             findings=Papers(book).findings({pick.work.id for pick in picks}),
+            policy=Sharing(book).policy(whom) if whom else None,
         )
 
     def explain(self, period: Period, month: str, words: str) -> date:
@@ -197,14 +220,15 @@ class Reviewing:
 
         Each sentence is compared with the record; what `reader` could not follow is said where one is named.
         """
-        ground = Checking(self.book).ground()
+        works = [work for work in self.book.judgement().during(review.period).works if may_be_told(work)]
+        comparing = Comparing(self.book.said(), works, Checking(self.book).ground(), review.document)
         follower = self._follower(reader) if reader else None
         return tuple(
             CheckedField(
                 label=field.label,
                 used=characters(said),
                 limit=field.limit,
-                verdicts=check(said, ground, must_cite=False),
+                verdicts=comparing.verdicts(said),
                 unclear=follower.unclear(field.label, field.topic, _uncited(said), self._told(review, field))
                 if follower
                 else (),
@@ -229,7 +253,7 @@ class Reviewing:
 
 
 def _uncited(text: str) -> tuple[Sentence, ...]:
-    return tuple(Sentence(one) for one in sentences(text))
+    return tuple(Sentence(one) for one in sentences(" ".join(text.split())))
 
 
 def _shipped(name: str) -> Form:

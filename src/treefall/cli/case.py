@@ -111,8 +111,9 @@ def _head(paper: Paper, made: Case) -> None:
         (f"{none} shown by nothing.", "bold"),
         f" By “{display(made.rubric.title or made.rubric.name, 60)}”.",
     )
-    here = f"{display(level.mine, 40)} since {paper.day(level.at)}, {count(made.scope.months, 'month')}."
-    paper.say((f"{here} {_wide(made.scope)}", "dim"))
+    since = f" since {paper.day(level.at)}, {count(made.scope.months, 'month')}" if level.dated else ""
+    here = f"{display(level.mine, 40)}{since}. " if since else ""
+    paper.say((f"{here}{_wide(made.scope)}", "dim"))
 
 
 def _wide(scope: Scope) -> str:
@@ -208,16 +209,15 @@ def _show_row(app: "App", number: int, row: Row) -> None:
     for example in one.examples:
         paper.say((f"For example: {display(example)}", "dim"))
     paper.gap()
-    for work in row.works:
-        title = f"“{display(work.title)}”"
-        paper.row(
-            ("", 2), (f"shown by {title}", paper.width - _SHORT - 4), ("", 2), ((work.id[:_SHORT], "dim"), _SHORT)
-        )
+    app.casing.offered(row)
+    for place, work in enumerate(row.works, 1):
+        title = f"{place:>2}  shown by “{display(work.title)}”"
+        paper.row((title, paper.width - _SHORT - 2), ("", 2), ((work.id[:_SHORT], "dim"), _SHORT))
     if row.works:
         voices = f"; {display(', '.join(row.voices))}" if row.voices else ""
-        paper.say((", ".join(row.proofs) + voices, "dim"), indent=2)
+        paper.say((", ".join(row.proofs) + voices, "dim"), indent=_NUMBER)
     for each in row.coming:
-        paper.say(f"ahead: {display(each.words)}", (f"  {display(each.why)}", "dim"), indent=2)
+        paper.say(f"ahead: {display(each.words)}", (f"  {display(each.why)}", "dim"), indent=_NUMBER)
 
 
 def _decide(app: "App", made: Case, number: int, row: Row) -> None:
@@ -228,10 +228,10 @@ def _decide(app: "App", made: Case, number: int, row: Row) -> None:
         return
     paper = Paper(console(), app.zone)
     is_asked = sys.stdin.isatty() and sys.stdout.isatty()
-    for each in row.perhaps:
+    for place, each in enumerate(row.perhaps, len(row.works) + 1):
         said, why = f"may be shown by “{display(each.work.title)}”", display(each.why)
         if not is_asked:
-            paper.say(said, (f"  {each.work.id[:_SHORT]}: {why}", "dim"), indent=2)
+            paper.say(said, (f"  {each.work.id[:_SHORT]}: {why}", "dim"), label=f"{place:>2}", indent=_NUMBER)
         elif pressed := keys.key(f"{said}: {why}. Is it?", {"y": "yes", "n": "no"}):
             app.casing.link(made, row, [each.work], holds=pressed == "y")
     if not is_asked:

@@ -27,7 +27,7 @@ _json = click.option("--json", "as_json", is_flag=True, help="Print the result a
 @click.command(short_help="Say at which level you are, and for which you aim.")
 @click.argument("mine", required=False, type=Words())
 @click.option("--target", type=Words(), metavar="LEVEL", help="The level that you aim for. [the next one up]")
-@click.option("--since", type=Day(ahead=0), help="Since when you have been at yours. [today]")
+@click.option("--since", type=Day(ahead=0), help="Since when you have been at yours.")
 @click.option("--ladder", type=Words(), metavar="NAME", help="By which ladder. [engineering]")
 @_json
 @click.pass_obj
@@ -63,11 +63,15 @@ def _show_level(app: "App", standing: Level) -> None:
         f"{display(name, 40)} ({display(meaning)})" if (meaning := rubric.meanings.get(name)) else display(name, 40)
         for name in (standing.mine, standing.target)
     ]
+    since = f" since {paper.day(standing.at)}" if standing.dated else ""
     paper.say(
-        (f"You are {meant[0]} since {paper.day(standing.at)}, and aim for {meant[1]}.", "bold"),
+        (f"You are {meant[0]}{since}, and aim for {meant[1]}.", "bold"),
         f" By “{display(rubric.title or rubric.name, 60)}”.",
     )
-    paper.next(Step("treefall case", "what the record shows for it"))
+    if standing.dated:
+        paper.next(Step("treefall case", "what the record shows for it"))
+    else:
+        paper.next(Step("treefall level --since DAY", "since when are you there? It is the first thing that is asked"))
 
 
 @click.group("ladder", invoke_without_command=True, short_help="Show career ladders, or bring in your company's.")

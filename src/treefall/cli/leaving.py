@@ -2,18 +2,21 @@
 
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from types import MappingProxyType
 
 import click
 
 from ..display import display
-from .doors import Day, Words, console, hint, opened, say
+from .doors import Day, Words, console, hint, opened
 from .lines import Paper
+from .papers import STDOUT, deliver, named_as, to_file
+from .people import pasted
+
+_FORMS: Mapping[str, str] = MappingProxyType({".json": "json"})
 
 
 @click.command("resume", short_help="Write your work for a CV, as JSON Resume.")
-@click.option("--output", type=click.Path(dir_okay=False), help="Write it to a file. [the screen]")
+@to_file
 @click.option("--name", type=Words(), help="Yours. [that of your addresses]")
 @click.option("--email", type=Words(), help="Where to write to you.")
 @click.option("--url", type=Words(), help="Where to read of you.")
@@ -55,16 +58,15 @@ def resume(
         position=position or "",
         since=since,
     )
+    named_as(output, _FORMS, "json")
     with opened(home) as app:
         redacted = app.leaving.resume(about)
         show_removals(Paper(console(error=True)), redacted, "outside")
-        content = app.leaving.json_resume(redacted, about)
-        if output:
-            app.write(Path(output), content)
-            say(f"Written to {display(output)}.")
-            hint("Who has it: treefall shared FILE --to NAME --for outside")
-        else:
-            click.echo(content, nl=False)
+        deliver(app, output, app.leaving.json_resume(redacted, about))
+        if not redacted.content.blocks:
+            hint('No work that may be told is on record: treefall collect --repo PATH, or treefall note "what I did"')
+        if output and output != STDOUT:
+            hint(f"Who has it: treefall shared {pasted(display(output))} --to NAME --for outside")
 
 
 COMMANDS: Mapping[str, click.Command] = MappingProxyType({"resume": resume})

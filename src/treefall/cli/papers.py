@@ -1,5 +1,6 @@
-"""Papers to hand in: the promotion packet."""
+"""Papers to hand in: the promotion packet; how every paper is named, written and said to be."""
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -19,18 +20,26 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound="Callable[..., object]")
 _FORMS = ("md", "html", "pdf", "docx")
-_SUFFIXES = MappingProxyType({f".{form}": form for form in _FORMS} | {".htm": "html", ".markdown": "md"})
+_SUFFIXES: Mapping[str, str] = MappingProxyType(
+    {f".{form}": form for form in _FORMS} | {".htm": "html", ".markdown": "md"}
+)
+STDOUT = "-"
 _BINARY = frozenset({"pdf", "docx"})
 SHEETS: "Mapping[str, Sheet]" = MappingProxyType({"a4": "a4", "letter": "us-letter"})
 _DEFAULT = "committee"
 _MOST_OPEN = 5
 
 
+to_file = click.option(
+    "--output", type=click.Path(dir_okay=False, allow_dash=True), help="Write it to a file, or -. [the screen]"
+)
+
+
 def on_paper(command: F) -> F:
     """Let `command` say in which format, where to, for whom and on which paper: what `hand_in` takes."""
     options = (
         click.option("--format", "form", type=click.Choice(_FORMS), help="In which format. [as the file's name ends]"),
-        click.option("--output", type=click.Path(dir_okay=False), help="Write it to a file. [the screen]"),
+        to_file,
         click.option(
             "--profile", metavar="P", help="Whom it is for: a profile, or a name. [committee, but on the screen]"
         ),
@@ -52,29 +61,53 @@ def hand_in(
         TreefallError: a secret or an undecided name is in it, or the format needs something that is not there.
     """
     form = form_of(form, output)
-    told = as_read_by(app, document, profile or (_DEFAULT if form else None))
-    if not form:
+    if form:
+        told = as_read_by(app, document.handed_in(), profile or _DEFAULT)
+        deliver(app, output, app.papers.rendered(told, form, SHEETS[paper]))
+    else:
         from .documents import show_document  # noqa: PLC0415
 
-        show_document(console(), told)
-    elif output:
-        app.write(Path(output), app.papers.rendered(told, form, SHEETS[paper]))
-        say(f"Written to {display(output)}.")
-    else:
-        click.echo(app.papers.rendered(told, form), nl=False)
+        show_document(console(), as_read_by(app, document, profile))
     return not form
 
 
-def form_of(form: str | None, output: str | None) -> str | None:
+def form_of(form: str | None, output: str | None, more: Mapping[str, str] = MappingProxyType({})) -> str | None:
     """Return in which format to write: `form`, else as `output` ends; None is the screen.
 
+    Args:
+        form: what was asked for.
+        output: the file, or "-".
+        more: formats beside those of papers, by how a file's name ends.
+
     Raises:
-        click.UsageError: it is no text, and there is no file to write it to.
+        click.UsageError: no format is called so, or it is no text, and there is no file to write it to.
     """
-    named = form or _SUFFIXES.get(Path(output).suffix.lower() if output else "", "md" if output else None)
-    if named in _BINARY and not output:
+    named = form or named_as(output, {**_SUFFIXES, **more}, "md")
+    if named in _BINARY and (not output or (output == STDOUT and sys.stdout.isatty())):
         raise click.UsageError(f"{named} is no text: name a file by --output.")
     return named
+
+
+def named_as(output: str | None, forms: Mapping[str, str], usual: str) -> str | None:
+    """Return which of `forms`, by how a file's name ends, `output` is; without an ending it is the `usual` one.
+
+    Raises:
+        click.UsageError: it ends as none of them does: what is in a file is what its name says.
+    """
+    ending = Path(output).suffix.lower() if output else ""
+    if ending and ending not in forms:
+        endings = ", ".join(forms)
+        raise click.UsageError(f"“{display(ending, 20)}” is not written here; a name may end in {endings}.")
+    return forms.get(ending, usual) if output else None
+
+
+def deliver(app: "App", output: str | None, content: bytes) -> None:
+    """Write `content` to the file `output` and say so, or print it where that is "-" or None."""
+    if output and output != STDOUT:
+        app.write(Path(output), content)
+        say(f"Written to {display(output)}.")
+    else:
+        click.echo(content, nl=False)
 
 
 @click.command(short_help="Write the promotion packet: the case on paper.")

@@ -27,6 +27,7 @@ _MOST_LISTED = 9
 _MOST_LINES = 6
 _LARGEST = 100_000  # bytes; a longer answer is a lecture
 _INDENT = 4
+_BRING = Step('treefall note "what I did"', "or treefall collect --repo PATH: then there is something to ask about")
 _SECONDS = 60
 
 
@@ -177,7 +178,10 @@ def _head(found: Debrief) -> str:
     clock = f", in {took // _SECONDS}:{took % _SECONDS:02}" if took else ""
     if found.is_clean:
         return f"{said}{clock}: nothing is missing, and the record carries it."
-    missing = count(len(found.missed), "thing") + " missing" if found.missed else "nothing missing"
+    if not found.is_understood:
+        missing = "compared by its figures and dates alone"
+    else:
+        missing = count(len(found.missed), "thing") + " missing" if found.missed else "nothing missing"
     differs = f", {len(found.differences):,} not as on record" if found.differences else ""
     return f"{said}{clock}: {missing}{differs}."
 
@@ -208,6 +212,10 @@ def _show_list(app: "App", questions: Sequence[RehearsalQuestion], *, as_json: b
         print_json(questions)
         return
     paper = Paper(console(), app.zone)
+    if not questions:
+        paper.say(("Nothing to ask about yet: no work that stands and may be told is on record.", "bold"))
+        paper.next(_BRING)
+        return
     paper.say((f"{count(len(questions), 'question')} that a committee may ask, the weakest place first.", "bold"))
     paper.gap()
     shown = questions if paper.is_piped else questions[:_MOST_LISTED]
@@ -235,7 +243,8 @@ def _show_progress(app: "App", found: Progress, *, as_json: bool) -> None:
         paper.say(
             f"{_day(one.on)}  {display(one.question.ask)}", (f"  {_missing(one)}", "dim"), label=" -", indent=_INDENT
         )
-    paper.next(Step("treefall rehearse", "what comes back, then what was never asked"))
+    can_ask = found.rehearsed or app.rehearsing.questions()
+    paper.next(Step("treefall rehearse", "what comes back, then what was never asked") if can_ask else _BRING)
 
 
 def _missing(due: Due) -> str:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -11,12 +12,13 @@ import click
 
 from ..display import display
 from ..errors import TreefallError
-from ..model import Cut, Field, Form, OpenSlot, Pick, SelfReview, Step, Unclear
+from ..model import Cut, Field, Form, OpenSlot, Pick, SelfReview, Step, Unclear, Work
 from . import keys
 from .doors import Day, Words, console, hint, opened, print_json, say
 from .english import count
 from .lines import Paper
-from .papers import SHEETS, as_read_by, form_of, hand_in
+from .papers import SHEETS, as_read_by, deliver, form_of, hand_in, to_file
+from .people import pasted
 
 if TYPE_CHECKING:
     from ..app import App
@@ -24,14 +26,15 @@ if TYPE_CHECKING:
     from ..model import Document, Period, Person
 
 _FORMATS = ("md", "html", "pdf", "docx", "text")
-_DEFAULT = "boss"
+_TEXT: Mapping[str, str] = MappingProxyType({".txt": "text"})
+_DEFAULT, _USUAL = "boss", "usual"
 _LARGEST = 200_000  # bytes; a longer text is no self-review
 _MOST_MONTHS, _MOST_CUT = 3, 4
 _NAME, _NUMBER, _SHORT = 10, 4, 8
 
 
 @click.command("self-review", short_help="Write your self-review into the fields of a form.")
-@click.option("--form", "name", type=Words(), default="usual", show_default=True, help="A form's name, or a file.")
+@click.option("--form", "name", type=Words(), default=_USUAL, show_default=True, help="A form's name, or a file.")
 @click.option("--forms", "listing", is_flag=True, help="Show which forms there are.")
 @click.option("--since", type=Day(ahead=0), help="The first day. [twelve months ago]")
 @click.option("--until", type=Day(ahead=0), help="The last day. [today]")
@@ -41,9 +44,10 @@ _NAME, _NUMBER, _SHORT = 10, 4, 8
 )
 @click.option("--check-as", "who", type=Words(), metavar="WHO", help="boss, boss's boss, committee, or a NAME.")
 @click.option("--text", type=click.Path(dir_okay=False, allow_dash=True), metavar="FILE", help="Check your own text.")
+@click.option("--drafted", is_flag=True, help="The drafts, whatever you made of them in the browser.")
 @click.option("--format", "form", type=click.Choice(_FORMATS), help="In which format. [as the file's name ends]")
-@click.option("--output", type=click.Path(dir_okay=False), help="Write it to a file. [the screen]")
-@click.option("--profile", metavar="P", help="Whom it is for: a profile, or a name. [boss, for a file]")
+@to_file
+@click.option("--profile", metavar="P", help="Whom it is for: a profile, or a name. [boss, but on the screen]")
 @click.option("--paper", type=click.Choice(tuple(SHEETS)), default="a4", help="For PDF and DOCX.  [default: a4]")
 @click.option("--no-input", is_flag=True, help="Ask nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
@@ -58,6 +62,7 @@ def self_review(
     month: tuple[str, str] | None,
     who: str | None,
     text: str | None,
+    drafted: bool,
     form: str | None,
     output: str | None,
     profile: str | None,
@@ -70,6 +75,7 @@ def self_review(
     Months without a record come first: say why, and they are asked about no more. Three to five pieces of work are
     picked, with the reason; --work picks others. --check-as says what that reader could not follow. --text FILE, or
     "-", checks what you made of it, field by field: what the record does not carry is shown beside; nothing is blocked.
+    What you edited in the browser stands here, too.
 
     \b
     Examples:
@@ -82,7 +88,7 @@ def self_review(
       treefall self-review --format text --output review.txt
       treefall self-review --text review.txt --check-as boss
     """
-    form = "text" if form == "text" or (output and output.endswith(".txt") and not form) else form_of(form, output)
+    form = form_of(form, output, _TEXT)
     with opened(home) as app:
         if listing:
             _show_forms(app, as_json=as_json)
@@ -91,20 +97,40 @@ def self_review(
         if month:
             _explained(app, period, *month)
             return
-        reader = app.reviewing.reader(who) if who else None
-        review = app.reviewing.review(asked, period, [app.work(ref) for ref in works], reader)
+        reader, told = app.reviewing.reader(who) if who else None, [app.work(ref) for ref in works]
+        again = _again(name, since, until, told)
+        if form and not (as_json or text):
+            whom = profile or _DEFAULT
+            review = app.reviewing.review(asked, period, told, reader, whom)
+            _hand_over(app, _standing(app, review, drafted=drafted), form, output, whom, paper, again)
+            return
+        review = app.reviewing.review(asked, period, told, reader)
         if text is not None:
             _show_checked(app, app.reviewing.checked(review, _read(text), reader), reader, as_json=as_json)
             return
-        if _is_asked(no_input=no_input or as_json or bool(form)) and _asked(app, review):
-            review = app.reviewing.review(asked, period, [app.work(ref) for ref in works], reader)
-        unclear = app.reviewing.unclear(review, reader) if reader else ()
-        if as_json:
-            print_json(_plain(review, unclear))
-        elif form:
-            _hand_over(app, review, form, output, profile, paper)
-        else:
-            _show(app, review, reader, unclear)
+        if _is_asked(no_input=no_input or as_json) and _asked(app, review):
+            review = app.reviewing.review(asked, period, told, reader)
+        _show(app, _standing(app, review, drafted=drafted), reader, profile, again, as_json=as_json)
+
+
+def _again(name: str, since: date | None, until: date | None, works: Sequence[Work]) -> str:
+    """Return the command that makes the same drafts, to go on with."""
+    given = (
+        f" --form {pasted(name)}" if name != _USUAL else "",
+        f" --since {since}" if since else "",
+        f" --until {until}" if until else "",
+        *(f" --work {work.id[:_SHORT]}" for work in works),
+    )
+    return f"treefall self-review{''.join(given)}"
+
+
+def _standing(app: "App", review: SelfReview, *, drafted: bool) -> SelfReview:
+    """Return `review` as it stands: with what the person made of it in the browser, which is said, or as `drafted`."""
+    edited = () if drafted else app.editing.edited(review)
+    if not edited:
+        return review
+    hint(f"As you edited it: {', '.join(f'“{display(label, 60)}”' for label in edited)} (the drafts: --drafted).")
+    return replace(review, document=app.editing.document(review))
 
 
 # --- forms and months
@@ -153,7 +179,19 @@ def _asked(app: "App", review: SelfReview) -> bool:
 # --- the drafts
 
 
-def _show(app: "App", review: SelfReview, reader: "Person | None", unclear: Sequence[Unclear]) -> None:
+def _show(
+    app: "App",
+    review: SelfReview,
+    reader: "Person | None",
+    profile: str | None,
+    again: str,
+    *,
+    as_json: bool,
+) -> None:
+    unclear = app.reviewing.unclear(review, reader) if reader else ()
+    if as_json:
+        print_json(_plain(review, unclear))
+        return
     from .documents import show_document  # noqa: PLC0415
 
     paper = Paper(console(), app.zone)
@@ -164,18 +202,18 @@ def _show(app: "App", review: SelfReview, reader: "Person | None", unclear: Sequ
     )
     for first in review.silent[:_MOST_MONTHS]:
         paper.say(f"{first:%B %Y}: nothing is on record. On leave? On call?")
-        paper.whole((f'  treefall self-review --month {first:%Y-%m} "…"', "dim"))
+        paper.whole((f'  {again} --month {first:%Y-%m} "…"', "dim"))
     if len(review.silent) > _MOST_MONTHS:
         paper.say((f"and {count(len(review.silent) - _MOST_MONTHS, 'more month')} without a record", "dim"))
     paper.gap()
     _show_picks(paper, picks)
     paper.gap()
     fields = tuple(block for block in review.document.blocks if isinstance(block, Field | OpenSlot))
-    show_document(paper.console, _only(review.document, fields))
+    show_document(paper.console, as_read_by(app, _only(review.document, fields), profile))
     _show_cut(paper, review.cut)
     if reader:
         _show_unclear(paper, reader, unclear)
-    paper.next(_next(review, reader, unclear))
+    paper.next(_next(review, reader, unclear, again))
 
 
 def _show_picks(paper: Paper, picks: Sequence[Pick]) -> None:
@@ -186,8 +224,6 @@ def _show_picks(paper: Paper, picks: Sequence[Pick]) -> None:
 
 
 def _only(document: "Document", blocks: tuple[Field | OpenSlot, ...]) -> "Document":
-    from dataclasses import replace  # noqa: PLC0415 - only where it is drawn
-
     return replace(document, blocks=blocks)
 
 
@@ -218,20 +254,18 @@ def _show_unclear(paper: Paper, reader: "Person", unclear: Sequence[Unclear]) ->
         paper.whole((f"      {display(one.command)}", "dim"))
 
 
-def _next(review: SelfReview, reader: "Person | None", unclear: Sequence[Unclear]) -> Step:
+def _next(review: SelfReview, reader: "Person | None", unclear: Sequence[Unclear], again: str) -> Step:
     """Return what to do next: answer what is open, mend what is unclear, read it as others do, hand it in."""
-    form = "" if review.form.name == "usual" else f" --form {review.form.name}"
     slot = next((block for block in review.document.blocks if isinstance(block, OpenSlot)), None)
     if review.silent:
-        month = f"{review.silent[0]:%Y-%m}"
-        return Step(f'treefall self-review{form} --month {month} "…"', "they will ask; the record does not say")
+        return Step(f'{again} --month {review.silent[0]:%Y-%m} "…"', "they will ask; the record does not say")
     if unclear:
         return Step(unclear[0].command, "so that they can follow")
     if slot:
         return Step(slot.command, "fills the first gap")
     if reader is None:
-        return Step(f"treefall self-review{form} --check-as committee", "what could a stranger not follow?")
-    return Step(f"treefall self-review{form} --format text --output review.txt", "to paste into the form")
+        return Step(f"{again} --check-as committee", "what could a stranger not follow?")
+    return Step(f"{again} --format text --output review.txt", "to paste into the form")
 
 
 def _plain(review: SelfReview, unclear: Sequence[Unclear]) -> Mapping[str, Any]:
@@ -260,25 +294,20 @@ def _plain(review: SelfReview, unclear: Sequence[Unclear]) -> Mapping[str, Any]:
     }
 
 
-def _hand_over(app: "App", review: SelfReview, form: str, output: str | None, profile: str | None, sheet: str) -> None:
+def _hand_over(
+    app: "App", review: SelfReview, form: str, output: str | None, whom: str, sheet: str, again: str
+) -> None:
     """Write the drafts as somebody else reads them: what differs for them is shown before a file is written."""
-    whom, told = profile or _DEFAULT, review.document
     if form == "text":
-        told = as_read_by(app, told, whom)
-        content = app.reviewing.text(told)
-        if output:
-            app.write(Path(output), content.encode())
-            say(f"Written to {display(output)}.")
-        else:
-            click.echo(content, nl=False)
+        deliver(app, output, app.reviewing.text(as_read_by(app, review.document.handed_in(), whom)).encode())
     else:
-        hand_in(app, told, form, output, whom, sheet)
+        hand_in(app, review.document, form, output, whom, sheet)
     if review.silent:
         months = ", ".join(f"{first:%B %Y}" for first in review.silent)
         hint(f"Nothing is on record in {months}: they will ask.")
     if review.cut:
-        hint(f"No room for {count(len(review.cut), 'sentence')}: treefall self-review --form {review.form.name}")
-    slots = [block for block in told.blocks if isinstance(block, OpenSlot)]
+        hint(f"No room for {count(len(review.cut), 'sentence')}: {again}")
+    slots = [block for block in review.document.blocks if isinstance(block, OpenSlot)]
     if slots:
         hint(f"Still open, and not printed: {len(slots)}.")
 

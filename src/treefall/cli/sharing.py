@@ -27,6 +27,9 @@ _HASH = 12  # digits by which a person compares bytes at a glance
 _DONE: Mapping[Handling, str] = MappingProxyType(
     {Handling.STOP: "stops", Handling.REPLACE: "replaced", Handling.REMOVE: "left out"}
 )
+_READERS: Mapping[str, str] = MappingProxyType(
+    {"boss": "your boss", "committee": "a committee", "public": "the public", "model": "a language model"}
+)
 _json = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 _whom = click.option(
     "--for",
@@ -202,7 +205,7 @@ def _read(file: str) -> str:
 def show_removals(paper: Paper, redacted: Redacted[Any], who: str) -> None:
     """Show what a text for `who` does not say any more, what stops it first; never a secret itself."""
     removals = redacted.removals
-    shown = display(who, 40)
+    shown = _READERS.get(who) or display(who, 40)
     if not removals:
         paper.say((f"For {shown} nothing is changed.", "bold"))
         return
@@ -319,17 +322,20 @@ def _show_shared(app: "App", found: Sequence[Telling], *, as_json: bool) -> None
         paper.next(Step("treefall shared FILE --to NAME", "so that you know who has what"))
 
 
-def write_portable(app: "App", target: Path) -> None:
-    """Write what may be taken along when leaving to `target`, and say what of it was removed and what stays behind."""
+def write_portable(app: "App", output: str) -> None:
+    """Write what may be taken along when leaving to `output`, and say what of it was removed and what stays behind."""
     import msgspec  # noqa: PLC0415 - only here
 
+    from .papers import deliver, named_as  # noqa: PLC0415 - likewise
+
+    named_as(output, {".json": "json"}, "json")
     found = app.sharing.portable()
-    app.write(target, msgspec.json.format(msgspec.json.encode(found), indent=1) + b"\n")
+    deliver(app, output, msgspec.json.format(msgspec.json.encode(found), indent=1) + b"\n")
     removed = sum(sum(one.removed.values()) for one in found.taken)
     stays = sum(one.count for one in found.left)
     written = count(len(found.taken), "entry", "entries")
-    say(f"{written} written, redacted for {found.profile} in {count(removed, 'place')}.")
-    say(f"{count(stays, 'line')} of the ledger {'stays' if stays == 1 else 'stay'} behind, each kind with its hash.")
+    hint(f"{written} written, redacted for {found.profile} in {count(removed, 'place')}.")
+    hint(f"{count(stays, 'line')} of the ledger {'stays' if stays == 1 else 'stay'} behind, each kind with its hash.")
     hint("What your contract lets you take along, it alone says.")
 
 

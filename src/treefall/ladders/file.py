@@ -1,5 +1,6 @@
 """A file of a ladder: its name and its bytes, capped."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
@@ -38,6 +39,11 @@ class File:
     def stem(self) -> str:
         """Return its name without that."""
         return PurePath(self.name).stem
+
+    @property
+    def called(self) -> str:
+        """Return its name as words: "senior-engineer.md" is "senior engineer"."""
+        return " ".join(re.split(r"[\s_-]+", self.stem))
 
     @cached_property
     def text(self) -> str:

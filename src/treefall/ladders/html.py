@@ -1,4 +1,4 @@
-"""A page: its tables, or, where none names levels, its headings and lists as an outline."""
+"""Pages: their tables, or, where none names levels, their headings and lists as an outline; of several each a level."""
 
 import re
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from ..value.rubric import Draft, joined
 from .file import File
 from .grid import draft_of
-from .outline import Block, Mark, outlined
+from .outline import Block, Mark, of_one_level, outlined
 
 _SILENT = frozenset({"script", "style", "head", "template", "svg"})
 _CELLS = frozenset({"td", "th"})
@@ -21,6 +21,8 @@ _SPACE = re.compile(r"\s+")
 def draft(files: Sequence[File]) -> Draft:
     """Return what the tables of `files` say together, else what their headings and lists do.
 
+    Where these are no outline of several levels, each page is one: called by its first heading that names one.
+
     Raises:
         ValueError: nothing in them names levels.
     """
@@ -29,7 +31,11 @@ def draft(files: Sequence[File]) -> Draft:
     for table in (table for page in pages for table in page.tables):
         with suppress(ValueError):  # a table beside the ladder
             drafts.append(draft_of(table))
-    return joined(drafts) if any(one.lines for one in drafts) else outlined([b for page in pages for b in page.blocks])
+    if any(one.lines for one in drafts):
+        return joined(drafts)
+    whole = outlined([block for page in pages for block in page.blocks])
+    each = joined([of_one_level(page.blocks, file.called) for page, file in zip(pages, files, strict=True)])
+    return max(whole, each, key=lambda one: len(one.lines))
 
 
 def tables(text: str) -> list[list[list[str]]]:
@@ -52,7 +58,9 @@ class _Page(HTMLParser):
         self.tables: list[list[list[str]]] = []
         self.blocks: list[Block] = []
         self._words: list[str] = []
-        self._silent = self._lists = self._span = 0
+        self._silent = self._lists = 0
+        self._wide, self._deep = 1, 1  # the columns and rows that the open cell takes
+        self._reaching: dict[int, int] = {}  # how many more rows a cell from above takes, by its column
         self._in_table = 0
         self._mark = Mark.WORDS
         self._depth = 0
@@ -63,12 +71,14 @@ class _Page(HTMLParser):
         if tag == "table":
             self._flush()
             self._in_table += 1
+            self._reaching = {}
             self.tables.append([])
         elif self._in_table and tag == "tr":
             self.tables[-1].append([])
+            self._reach()
         elif self._in_table and tag in _CELLS:
-            self._words = []
-            self._span = _span(dict(attrs).get("colspan"))
+            said = dict(attrs)
+            self._words, self._wide, self._deep = [], _span(said.get("colspan")), _span(said.get("rowspan"))
         elif self._in_table and tag in _LINES:
             self._words.append("\n- " if tag == "li" else "\n")
         elif not self._in_table:
@@ -81,7 +91,7 @@ class _Page(HTMLParser):
             self._in_table -= 1
             self._words = []
         elif self._in_table and tag in _CELLS and self.tables[-1]:
-            self.tables[-1][-1] += ["".join(self._words).strip()] + [""] * (self._span - 1)
+            self._cell("".join(self._words).strip())
             self._words = []
         elif not self._in_table and (tag in _HEADINGS or tag in _LINES):
             self._flush()
@@ -96,6 +106,21 @@ class _Page(HTMLParser):
         """End what was never ended."""
         super().close()
         self._flush()
+
+    def _cell(self, words: str) -> None:
+        """Put a cell into the row; what it takes of the columns beside it is empty, of the rows below it the same."""
+        row = self.tables[-1][-1]
+        for text in [words, *[""] * (self._wide - 1)]:
+            self._reaching[len(row)] = self._deep - 1
+            row.append(text)
+        self._reach()
+
+    def _reach(self) -> None:
+        """Go on in the row with what a cell from above takes of it."""
+        row, above = self.tables[-1][-1], self.tables[-1][-2:-1]
+        while above and self._reaching.get(len(row), 0) and len(row) < len(above[0]):
+            self._reaching[len(row)] -= 1
+            row.append(above[0][len(row)])
 
     def _begin(self, tag: str) -> None:
         if tag in _HEADINGS:

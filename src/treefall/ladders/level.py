@@ -9,6 +9,7 @@ _SENIOR = re.compile(
     r"|(?:engineer|developer|manager|scientist|analyst) (?:I{1,3}|IV|VI{0,3}))\b\.?",
     re.IGNORECASE,
 )
+_SAID = re.compile(r"\b(?:level|grade|band) \d{1,2}\b", re.IGNORECASE)  # anywhere: "n (level 2)"
 _PARTED = re.compile(r"\s*(?:[-:(|/]|\u2013|\u2014|\s\s)\s*")  # "D1 - Developer 1", "L3 (Senior)"
 _LONGEST = 60
 _MOST_WORDS = 6
@@ -22,7 +23,7 @@ def is_level(text: str) -> bool:
     found = _CODE.match(said)
     rest = said[found.end() :] if found else ""
     is_code = found and (not rest or _PARTED.match(rest) or not found[1].isdecimal())
-    return bool(is_code or _SENIOR.search(said))
+    return bool(is_code or _SENIOR.search(said) or _SAID.search(said))
 
 
 def named(text: str) -> tuple[str, str]:

@@ -8,8 +8,7 @@ from ..value.rubric import Draft, joined
 from .file import File
 from .grid import draft_of
 from .html import tables
-from .level import is_level
-from .outline import Block, Mark, outlined
+from .outline import Block, Mark, of_one_level, outlined
 from .safe_yaml import front
 
 _HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*$")
@@ -83,8 +82,7 @@ def _pipes(text: str) -> Iterator[list[list[str]]]:
 def _one_level(file: File) -> Draft:
     """Return what a file says that is one level: called by its title, else by its first heading, else by its name."""
     head, text = front(file.text)
-    each = tuple(blocks(text))
-    first = next((block.words for block in each if block.mark is Mark.HEADING and is_level(block.words)), "")
     title = str(head.get("title") or "") if isinstance(head, Mapping) else ""
-    name = next(filter(None, (title, first)), " ".join(re.split(r"[\s_-]+", file.stem)))
-    return outlined((block for block in each if block.words != name), name)
+    if title:
+        return outlined((block for block in blocks(text) if block.words != title), title)
+    return of_one_level(blocks(text), file.called)

@@ -55,6 +55,17 @@ def outlined(blocks: Iterable[Block], level: str = "") -> Draft:
     return Draft(tuple(reader.lines), meanings=reader.meanings)
 
 
+def of_one_level(blocks: Iterable[Block], called: str) -> Draft:
+    """Return what an outline says that is about one level: called by the first heading that names one, or `called`.
+
+    What stands before that heading, the menu of a page, is left out.
+    """
+    each = tuple(blocks)
+    heads = (place for place, block in enumerate(each) if block.mark is Mark.HEADING and is_level(block.words))
+    first = next(heads, None)
+    return outlined(each, called) if first is None else outlined(each[first + 1 :], each[first].words)
+
+
 @dataclass(slots=True)
 class _Reader:
     """Where the reader of an outline stands."""

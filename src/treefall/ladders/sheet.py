@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 
 from ..errors import TreefallError
-from ..value.rubric import Draft
+from ..value.rubric import Draft, joined
 from .file import File
 from .grid import Grid, draft_of
 
@@ -15,7 +15,9 @@ _MOST_ROWS, _MOST_COLUMNS = 2_000, 60
 
 
 def draft(files: Sequence[File]) -> Draft:
-    """Return what the sheets of `files` say: of several the one with the most criteria.
+    """Return what the sheets of `files` say: the one with the most criteria, and what goes on about its levels.
+
+    A sheet that has a topic in common with it is about another role, and is left out.
 
     Raises:
         ValueError: none of them names levels.
@@ -29,7 +31,17 @@ def draft(files: Sequence[File]) -> Draft:
             why = str(error)
     if not drafts:
         raise ValueError(why)
-    return max(drafts, key=lambda one: len(one.lines))
+    most = max(drafts, key=lambda one: len(one.lines))
+    parts, topics = [most], _topics(most)
+    for one in drafts:
+        if one.levels == most.levels and topics.isdisjoint(_topics(one)):
+            parts.append(one)
+            topics |= _topics(one)
+    return joined(parts)
+
+
+def _topics(one: Draft) -> frozenset[str]:
+    return frozenset(line.topic for line in one.lines)
 
 
 def _grids(file: File) -> Iterator[Grid]:

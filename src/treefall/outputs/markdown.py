@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..display import display
-from ..model import Block, Chart, Document, Field, Heading, Marked, OpenSlot, Paragraph, Sentence, Table
-from ..pictures.series import series_picture
+from ..model import Block, Chart, Document, Field, Heading, Marked, Matrix, OpenSlot, Paragraph, Sentence, Table
+from ..pictures.blocks import drawn
 
 _MARKUP = re.compile(
     r"[\\`*_\[\]<>|~&]"  # emphasis, code, links, HTML, tables, entities
@@ -60,9 +60,8 @@ def _block(block: Block, document: Document) -> str:
             limit = f"{block.used} of {block.limit} characters" if block.limit else f"{block.used} characters"
             parts = (_sentences(part, document) for part in block.parts)
             return "\n\n".join((f"**{escape(block.label)}** ({limit})", *parts))
-        case Chart():
-            twin = escape(series_picture(block.finding, block.said.text, block.ship).twin)
-            return f"Picture: {twin}{_marks(document.marked((block.said,))[0][1])}"
+        case Chart() | Matrix():
+            return f"Picture: {escape(drawn(block).twin)}{_marks(document.marked((block.said,))[0][1])}"
         case OpenSlot():
             command = f" {_command(block.command)}" if block in document.asking() else ""
             return f"{_label(block.label)}*Open: {escape(block.ask)}*{command}"

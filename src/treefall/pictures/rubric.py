@@ -13,13 +13,14 @@ _FEWEST, _MOST = 2, 4  # cells beside each other
 _HEIGHT, _LINES, _LINE = 84, 3, 15
 _TITLE, _SMALL = 16, 12
 _SIGNS: Mapping[Strength, str] = MappingProxyType({Strength.STRONG: "●", Strength.ONE_VOICE: "◑", Strength.NONE: "○"})
-_SHAPES: Mapping[Strength, str] = MappingProxyType(
+SHAPES: Mapping[Strength, str] = MappingProxyType(
     {
         Strength.STRONG: f'fill="#E4EFE6" stroke="{COLOURS["good"]}" stroke-width="2"',
         Strength.ONE_VOICE: f'fill="{COLOURS["paper"]}" stroke="{COLOURS["good"]}"',
         Strength.NONE: f'fill="{COLOURS["paper"]}" stroke="{COLOURS["soft"]}" stroke-dasharray="4 4"',
     }
 )
+"""How a criterion is framed: a thick line and a tint, a thin line, a dashed one."""
 
 
 def rubric_picture(case: Case) -> Picture:
@@ -71,7 +72,7 @@ def _topic(topic: str, rows: Sequence[tuple[int, Row]], top: float, beside: int)
 
 
 def _cell(number: int, row: Row, x: float, y: float, wide: float) -> Iterator[str]:
-    yield (f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{_HEIGHT}" rx="6" {_SHAPES[row.strength]}/>')
+    yield (f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{_HEIGHT}" rx="6" {SHAPES[row.strength]}/>')
     yield label(x + 8, y + 18, f"{number} {_SIGNS[row.strength]} {row.strength}", colour="good", bold=True)
     lines = wrapped(row.criterion.words, wide - 16, _SMALL)
     for n, line in enumerate(lines[:_LINES]):

@@ -21,7 +21,11 @@ _NAMED, _MONTH = 14, 24  # months that are named at the most, and how wide a nam
 
 
 def season_picture(
-    works: Sequence[tuple[Work, Heard | None]], meetings: Sequence[datetime], period: Period, zone: tzinfo | None
+    works: Sequence[tuple[Work, Heard | None]],
+    meetings: Sequence[datetime],
+    period: Period,
+    zone: tzinfo | None,
+    to: str = "somebody",
 ) -> Picture:
     """Return the picture of `period`: a bar for each piece of work, filled where somebody was told, ringed as heard.
 
@@ -30,11 +34,12 @@ def season_picture(
         meetings: when somebody was met.
         period: what is drawn of it; bars are cut at its ends.
         zone: whose months they are.
+        to: who was told, where `works` say how far one person heard of them.
     """
     drawn = works[:_MOST]
     told = sum(heard is not None for _, heard in works)
     rest = f"; the {len(drawn)} strongest are drawn" if len(drawn) < len(works) else ""
-    title = f"{told} of {len(works)} pieces of work were told to somebody{rest}"
+    title = f"{told} of {len(works)} pieces of work were told to {display(to, 40)}{rest}"
     lanes = {kind: [one for one in drawn if one[0].kind is kind] for kind in Kind}
     twin = ". ".join((title, *(_lane_twin(kind, lane, zone) for kind, lane in lanes.items() if lane)))
     chart = _Chart(period, zone)

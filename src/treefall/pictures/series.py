@@ -164,11 +164,13 @@ def _caption(finding: Finding) -> str:
     if not finding.dots:
         return ""
     unit = f" {finding.unit}" if finding.unit else ""
-    text = f"{len(finding.dots)} points from {_day(finding.dots[0].on)} to {_day(finding.dots[-1].on)}"
+    missing = sum(dot.seen is None and not dot.excluded for dot in finding.dots)
+    text = f"{len(finding.dots) - missing:,} points from {_day(finding.dots[0].on)} to {_day(finding.dots[-1].on)}"
     if finding.before is not None and finding.after is not None:
         to, expected = f"{figure(finding.after)}{unit}", f"{figure(finding.before)}{unit}"
         text += f"; from {_day(finding.on)} on {to} were seen where {expected} were expected"
     left_out, drawn = sum(dot.excluded for dot in finding.dots), len(_near(finding.dots))
+    text += f"; {missing:,} without a number" if missing else ""
     text += f"; {left_out} left out" if left_out else ""
     text += f"; the last {drawn} are drawn" if drawn < len(finding.dots) else ""
     return display(f"{text}.", _LONGEST)

@@ -17,6 +17,7 @@ from treefall.model import (
     Evidence,
     Judgement,
     Kind,
+    Listens,
     Period,
     Proof,
     Row,
@@ -94,6 +95,9 @@ def test_a_note_alone_is_one_voice_and_with_one_witness_it_still_is() -> None:
     judgement = Judgement((*SHOP.works, note), ())
     alone = made(*links("teaches", note), judgement=judgement)
     assert row(alone, "teaches").proofs == (Proof.NOTED,)
+    bragged = replace(note, evidence=tuple(replace(seen, source="brags") for seen in note.evidence))
+    elsewhere = made(*links("teaches", bragged), judgement=Judgement((*SHOP.works, bragged), ()))
+    assert row(elsewhere, "teaches").proofs == (Proof.NOTED,)
     said = [vouches(f"{who} can", note, who=who, audiences=("committee",)) for who in ("Priya", "Tomás")]
     one = made(*links("teaches", note), said[0], judgement=judgement)
     assert row(one, "teaches").strength is Strength.ONE_VOICE
@@ -104,8 +108,9 @@ def test_a_note_alone_is_one_voice_and_with_one_witness_it_still_is() -> None:
 
 def test_a_reported_change_is_a_witness_and_a_voice_where_it_is_somebody() -> None:
     board = made(*links("measures", SHOP.keys), changed(SHOP.keys, "31 before, none since", "the billing board"))
-    assert row(board, "measures").strength is Strength.STRONG
-    assert row(board, "measures").voices == ()
+    shown = row(board, "measures")
+    assert (shown.strength, shown.voices) == (Strength.STRONG, ())
+    assert shown.proofs == (Proof.RECORDED, Proof.MADE)
     for witness in ("Maya", "Maya, all-hands of May", "maya on 3 May"):
         said = changed(SHOP.keys, "31 before, none since", witness)
         assert row(made(person(), *links("measures", SHOP.keys), said), "measures").voices == ("Maya",)
@@ -164,7 +169,7 @@ def test_suggestions_say_why_and_leave_out_what_was_decided() -> None:
 
 
 def test_the_scope_counts_and_compares_nobody() -> None:
-    said = changed(SHOP.keys, "31 before, none since", "the billing board")
+    said = changed(SHOP.keys, "31 before, none since", "Grace Hopper")
     scope = made(*links("prevents", SHOP.drill), *links("measures", SHOP.keys), said).scope
     assert scope.works == (SHOP.keys.id, SHOP.drill.id)
     assert scope.quarters == ("2026 Q1", "2026 Q2")
@@ -232,13 +237,37 @@ def test_the_next_step_is_the_one_that_helps_most() -> None:
     assert obscure.next.command == f"treefall ask {SHOP.drill.id[:8]}"
     clear = done(SHOP.drill, concern="Backups were never restored")
     told = changed(SHOP.drill, "A restore holds every table, before it lacked one", "Grace Hopper")
-    assert made(*decided, *links("teaches", SHOP.drill), clear, told).next.command == "treefall list"
-    answered = [*links("teaches", SHOP.drill, _away()), clear, told, *_clear(_away())]
+    grace = person("Grace Hopper", Listens.PEER)
+    assert made(*decided, *links("teaches", SHOP.drill), clear, told, grace).next.command == "treefall list"
+    answered = [*links("teaches", SHOP.drill, _away()), clear, told, grace, *_clear(_away())]
     judgement = Judgement((SHOP.drill, _away()), ())
     assert made(*decided, *answered, judgement=judgement).next.command.startswith("treefall packet")
     ahead = made(*decided, *answered, expects("Prevent failures"), judgement=judgement)
     assert ahead.next.command == "treefall case 2"
     assert "lies ahead" in ahead.next.why
+
+
+def test_a_proof_that_supports_no_criterion_is_asked_about_even_where_enough_is_shown() -> None:
+    said = vouches("I sleep again", SHOP.drill, audiences=("committee",))
+    other = replace(SHOP.drill, id="other", title="Rehearse a failure of the bank")
+    judgement = Judgement((SHOP.drill, other), ())
+    shown = [*links("prevents", SHOP.drill), *links("measures", SHOP.drill), *links("teaches", SHOP.drill), said]
+    quiet = made(*shown, judgement=judgement)
+    assert quiet.next.command != "treefall case 2"
+    backed = made(*shown, vouches("It works", other, who="Olga", audiences=("committee",)), judgement=judgement)
+    assert backed.next.command == "treefall case 2"
+    assert backed.next.why.startswith("“Rehearse a failure of the bank” shows no criterion yet: does it show “Prevents")
+
+
+def test_what_is_planned_after_private_work_closes_no_gap() -> None:
+    assert row(made(done(SHOP.diary, next="Prevent failures of refunds")), "prevents").coming == ()
+
+
+def test_of_a_level_that_nobody_dated_no_month_is_counted() -> None:
+    undated = replace(at_level(), dated=False)
+    found = case(SHOP.record((undated,)), SHOP.judgement, LADDER, PERIOD, zone=UTC)
+    assert (made().scope.months, found.scope.months) == (12, 0)
+    assert not levelled(LADDER, "L1", "L2", NOW, dated=False).dated
 
 
 @given(chosen=st.lists(st.sampled_from(["measures", "prevents", "teaches"]), max_size=3), flip=st.booleans())

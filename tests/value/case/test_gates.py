@@ -7,7 +7,7 @@ from datetime import UTC
 import pytest
 from rubrics import LADDER, at_level, links
 from shop import PERIOD, Shop
-from talks import changed, done, vouches
+from talks import changed, done, person, vouches
 
 from treefall.model import (
     Attribution,
@@ -18,12 +18,13 @@ from treefall.model import (
     Impact,
     Judgement,
     Kind,
+    Listens,
     State,
     Term,
     Work,
 )
 from treefall.value.case import case
-from treefall.value.case.scope import places
+from treefall.value.case.index import Index
 from treefall.value.faithful import check_sentence, ground_of
 
 SHOP = Shop()
@@ -95,10 +96,25 @@ def test_without_a_second_voice_somebody_is_asked_for_words() -> None:
     assert [one.text for one in doubt.answer] == ["“I sleep again”, says Grace Hopper."]
     assert doubt.step is not None
     assert "'Grace Hopper'" in doubt.step.command
-    reported = changed(SHOP.drill, "it holds every table", "Olga")
-    (doubt,) = doubts(made(*both, reported), "no second voice")
-    assert [one.text for one in doubt.answer] == ["“it holds every table”, says Olga."]
-    assert doubts(made(*links("prevents", SHOP.drill), reported), "no second voice") == []
+    olga = person("Olga", Listens.PEER)
+    reported = changed(SHOP.drill, "it holds every table", "Olga, at the drill")
+    (doubt,) = doubts(made(*both, reported, olga), "no second voice")
+    assert [one.text for one in doubt.answer] == ["“it holds every table”, says Olga, at the drill."]
+    assert doubts(made(*links("prevents", SHOP.drill), reported, olga), "no second voice") == []
+
+
+@pytest.mark.parametrize("witness", ["the billing board", "the committee", "drill report of 13 May"])
+def test_a_board_and_a_committee_are_no_second_voice(witness: str) -> None:
+    told = changed(SHOP.drill, "2 hours instead of 9", witness)
+    (doubt,) = doubts(made(*links("prevents", SHOP.drill), told), "no second voice")
+    assert (doubt.answer, doubt.works) == ((), (SHOP.drill,))
+
+
+def test_one_voice_on_a_third_of_the_work_answers_nothing() -> None:
+    works = (SHOP.drill, *(replace(SHOP.drill, id=f"drill{n}") for n in range(2)))
+    said = vouches("I sleep again", SHOP.drill, audiences=("committee",))
+    (doubt,) = doubts(made(*links("prevents", *works), said, works=works), "no second voice")
+    assert (doubt.answer, len(doubt.works)) == ((), 2)
 
 
 @pytest.mark.parametrize(
@@ -110,6 +126,12 @@ def test_without_a_second_voice_somebody_is_asked_for_words() -> None:
         ("9 hours instead of 20", False),
         ("Nobody waits any more", False),
         ("2 to 6 hours saved, assuming one a year", False),
+        ("31 alerts in March, 5 a week since", False),
+        ("It was 31 customers", True),
+        ("More than 1,200 customers were there", True),
+        ("20 % less than last year", False),
+        ("A quarter of it was lost, none now", False),
+        ("31 customers; 5 of them large", True),
     ],
 )
 def test_a_figure_needs_what_it_was_before(words: str, asked: bool) -> None:  # noqa: FBT001 - one of two
@@ -156,7 +178,7 @@ def test_a_forge_and_its_repository_are_one_place_and_a_note_is_none() -> None:
     review = replace(SHOP.drill, id="review", kind=Kind.REVIEW, evidence=(pull,))
     lone = replace(review, id="lone", evidence=(replace(pull, origin="https://forge.example/web"),))
     note = replace(review, id="note", evidence=(replace(pull, source="note"),))
-    assert places(Judgement((merged, review, lone, note), ())) == {
+    assert Index(Judgement((merged, review, lone, note), ())).places == {
         merged.id: {"shop"},
         "review": {"shop"},
         "lone": {"https://forge.example/web"},
@@ -176,10 +198,25 @@ def test_an_own_cause_is_answered_by_its_disclosure_and_lesson() -> None:
     assert [one.text for one in doubt.answer] == ["The cause was mine: My retry.", "Ask before trying again."]
 
 
+def test_an_own_cause_without_a_lesson_is_no_answer() -> None:
+    (doubt,) = doubts(made(*links("prevents", SHOP.keys), done(SHOP.keys, cause="My retry")), "own cause")
+    assert doubt.answer == ()
+    assert doubt.step is not None
+    assert "--answer lesson" in doubt.step.command
+
+
 def test_the_part_of_others_is_answered_by_who_wrote_what() -> None:
-    (doubt,) = doubts(made(*links("prevents", SHOP.keys)), "others' part")
+    link = links("prevents", SHOP.keys)
+    (doubt,) = doubts(made(*link), "others' part")
     assert doubt.words.endswith("was made with Grace Hopper. Which part was theirs?")
     assert "co-wrote 2 with Grace Hopper" in doubt.answer[0].text
+    (doubt,) = doubts(made(*link, done(SHOP.keys, response="I wrote the keys")), "others' part")
+    assert "co-wrote 2 with Grace Hopper" in doubt.answer[0].text
+    (doubt,) = doubts(made(*link, done(SHOP.keys, response="I wrote the keys, Grace their tests")), "others' part")
+    assert [one.text for one in doubt.answer] == ["I wrote the keys, Grace their tests."]
+    noted = replace(SHOP.keys, evidence=tuple(replace(one, source="note") for one in SHOP.keys.evidence))
+    (doubt,) = doubts(made(*link, works=(noted,)), "others' part")
+    assert doubt.answer == ()
 
 
 def test_what_has_no_answer_comes_first() -> None:
@@ -190,7 +227,12 @@ def test_what_has_no_answer_comes_first() -> None:
 
 def test_every_answer_says_only_what_is_on_record() -> None:
     entries = [
-        done(SHOP.keys, cause="My retry", lesson="Ask before trying again", response="I wrote the keys"),
+        done(
+            SHOP.keys,
+            cause="My retry",
+            lesson="Ask before trying again",
+            response="I wrote the keys, Grace Hopper their tests",
+        ),
         changed(SHOP.keys, "31 double charges a week before, none since", "the billing board"),
         vouches("I sleep again", SHOP.drill, audiences=("committee",)),
     ]

@@ -9,8 +9,8 @@ from rubrics import at_level, links
 from shop import NOW, Shop
 from talks import cares, changed, criticism, expects, goal, learned, shows, vouches
 
-from treefall.model import Attribution, Entry, Outcome
-from treefall.value.packet.known import NOTHING, Knowledge, Known
+from treefall.model import Attribution, Entry, Outcome, Telling
+from treefall.value.packet.known import NOTHING, UNDATED, Knowledge, Known
 from treefall.value.story.voice import Voice
 
 SHOP = Shop()
@@ -66,6 +66,35 @@ def test_words_are_told_with_whose_they_are(entry: Entry, what: str, source: str
     found = known(entry)
     assert (found.what, found.source, found.surely) == (what, source, surely)
     assert not found.is_figure
+
+
+def test_words_of_a_witness_are_of_the_day_when_they_were_said_and_not_of_the_day_of_the_work() -> None:
+    change = changed(SHOP.keys, "I sleep again!", "Grace, all-hands")
+    assert known(change).date == UNDATED
+    assert known(change, vouches("I sleep again")).date == "22 May 2026"
+    assert known(changed(SHOP.keys, "Nobody calls")).date == "14 March 2026"
+
+
+@pytest.mark.parametrize(
+    ("entry", "name"),
+    [
+        (replace(vouches("I sleep again"), place="mail"), "Grace Hopper, mail"),
+        (changed(SHOP.keys, "Nobody calls"), "my own words"),
+        (Telling(id="t", at=NOW, to="Maya", about=(SHOP.keys.id,), channel="1:1"), "what I told Maya"),
+    ],
+)
+def test_words_are_named_by_whose_they_are_and_not_said_again(entry: Entry, name: str) -> None:
+    found = Knowledge(Voice(SHOP.record((entry,)), UTC, 30), SHOP.judgement).name(entry.id)
+    assert found is not None
+    assert found.what == name
+
+
+def test_what_a_source_saw_is_named_by_its_title_and_where_it_is_found() -> None:
+    knowledge = Knowledge(Voice(SHOP.record(), UTC, 30), SHOP.judgement)
+    found = knowledge.name(SHOP.keys.id)
+    assert found is not None
+    assert found.what == "Idempotency keys stop double charging: 19 changes, the last commit keys18"
+    assert knowledge.name("nobody knows") is None
 
 
 def test_an_estimate_is_a_range_of_assumptions() -> None:

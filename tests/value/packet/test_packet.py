@@ -19,18 +19,24 @@ from treefall.model import (
     Heading,
     Judgement,
     Kind,
+    LeftOut,
+    Matrix,
     OpenSlot,
     Outcome,
     Paragraph,
     Rubric,
+    Sentence,
+    Strength,
     Table,
 )
 from treefall.value.case import case
 from treefall.value.coverage import coverage
 from treefall.value.faithful import check_sentence, ground_of
 from treefall.value.packet import MOST_WORDS, OF_THE_RECORD, packet, picked
-from treefall.value.packet.known import NOTHING
+from treefall.value.packet.appendix import with_proofs
+from treefall.value.packet.known import NOTHING, Knowledge
 from treefall.value.packet.pieces import words
+from treefall.value.story.voice import Voice
 from treefall.value.visit import Visit
 
 SHOP = Shop()
@@ -84,7 +90,11 @@ def test_without_a_level_the_packet_says_what_is_missing_and_still_stands() -> N
     assert document.author == "Ed Stone"
     assert document.period == "1 July 2025 to 30 June 2026"
     assert slots(document)[0] == "The level"
-    assert "Idempotency keys stop double charging" in said(under(document, "Results"))
+    assert "Idempotency keys stop double charging" in said(under(document, "Pieces of work"))
+    assert document.lead is not None
+    assert [one.text for one in document.lead.sentences] == [
+        "It tells of “Idempotency keys stop double charging” and “Restore drill for billing backups”."
+    ]
     assert made(subject="").title == "What was done, and what it changed"
 
 
@@ -94,15 +104,56 @@ def test_of_an_empty_ledger_only_questions_are_left() -> None:
     assert list(document.handed_in().sentences()) == []
 
 
+def test_what_is_asked_on_an_empty_ledger_can_be_answered_there() -> None:
+    document = packet(SHOP.record(), Judgement((), ()), subject="", zone=UTC, period=PERIOD)
+    commands = {block.label: block.command for block in document.blocks if isinstance(block, OpenSlot)}
+    assert commands["Next"] == 'treefall expects NAME "…"'
+    assert commands["A defeat"] == 'treefall note "…"'
+
+
+def test_a_document_without_an_appendix_names_its_proofs_at_its_end() -> None:
+    told = Paragraph("", (Sentence("It stands.", (SHOP.keys.id, "nobody knows")),))
+    knowledge = Knowledge(Voice(SHOP.record(), UTC, 30), SHOP.judgement)
+    document = with_proofs(Document("Brief", (told,)), knowledge)
+    assert table(document.blocks) == [
+        [
+            "Idempotency keys stop double charging: 19 changes, the last commit keys18",
+            "3 February 2026 to 14 March 2026",
+        ]
+    ]
+    assert list(document.unexplained()) == ["nobody knows"]
+    assert with_proofs(document, knowledge) == document
+
+
 def test_the_claim_says_the_level_what_is_shown_and_what_carries_it() -> None:
     entries = (*links("prevents", SHOP.drill), changed(SHOP.drill, "2 hours instead of 9", "Grace Hopper"))
     document = made(*entries, of=case_of(*entries))
     assert document.title == "Ed Stone: the case for L2"
     assert document.lead is not None
     assert [one.text for one in document.lead.sentences] == [
-        "I have been at L1 since 1 July 2025; this is my case for L2: of its 3 criteria 1 is strong and 2 are open.",
-        "“Restore drill for billing backups” and “Idempotency keys stop double charging” carry it.",
+        (
+            "I have been at L1 since 1 July 2025; this is my case for L2 (works alone): "
+            "of its 3 criteria 1 is strong and 2 are open."
+        ),
+        "“Restore drill for billing backups” carries it.",
     ]
+    both = (*entries, *links("measures", SHOP.keys))
+    document = made(*both, of=case_of(*both))
+    assert document.lead is not None
+    assert document.lead.sentences[1].text == (
+        "“Restore drill for billing backups” and “Idempotency keys stop double charging” carry it."
+    )
+
+
+def test_a_day_that_nobody_named_is_asked_for_and_never_told() -> None:
+    found = case(SHOP.record((replace(at_level(), dated=False),)), SHOP.judgement, LADDER, PERIOD, zone=UTC)
+    document = made(of=found)
+    assert document.lead is not None
+    assert document.lead.sentences[0].text == (
+        "I am at L1; this is my case for L2 (works alone): none of its 3 criteria is shown yet."
+    )
+    assert slots(document)[0] == "Since when"
+    assert "Since when" not in slots(made(of=case_of()))
 
 
 def test_one_criterion_and_one_piece_of_work_are_said_as_one() -> None:
@@ -120,7 +171,7 @@ def test_the_rubric_names_what_shows_a_criterion_and_the_largest_gap() -> None:
     entries = (
         *links("prevents", SHOP.drill),
         changed(SHOP.drill, "2 hours instead of 9", "Grace Hopper"),
-        expects("Measures what changed for customers of the shop", due=NOW + timedelta(days=9)),
+        expects("Mentors somebody of support until they work alone", due=NOW + timedelta(days=9)),
     )
     blocks = under(made(*entries, of=case_of(*entries)), "What L2 asks")
     assert table(blocks) == [
@@ -137,8 +188,11 @@ def test_the_rubric_names_what_shows_a_criterion_and_the_largest_gap() -> None:
     assert isinstance(gap, Paragraph)
     assert gap.label == "The largest gap"
     texts = [one.text for one in gap.sentences]
-    assert texts[0] == "Nothing is on record yet for “Measures what changed for customers”."
-    assert texts[1].startswith("Ahead: ")
+    assert texts[0] == "Nothing is on record yet for “Mentors somebody until they work alone”."
+    assert texts[1] == (
+        "Ahead: Maya expects by 10 July 2026: “Mentors somebody of support until they work alone”; "
+        "noted by me, not confirmed yet."
+    )
     assert texts[-1] == "1 more is open."
 
 
@@ -153,6 +207,28 @@ def test_a_long_rubric_stands_by_topic_first_and_by_criterion_later() -> None:
     ]
     assert len(table(under(document, "L2, criterion by criterion"))) == 9
     assert "8 are open" in next(document.sentences()).text
+
+
+def test_a_long_rubric_is_drawn_too_and_its_numbers_are_those_of_the_table() -> None:
+    criteria = tuple(replace(LADDER.criteria[n % 3], id=f"c{n}") for n in range(9))
+    entries = (*links("c1", SHOP.drill), changed(SHOP.drill, "2 hours instead of 9", "Grace Hopper"))
+    found = case_of(*entries, rubric=replace(LADDER, criteria=criteria))
+    blocks = under(made(*entries, of=found), "L2, criterion by criterion")
+    (picture,) = [block for block in blocks if isinstance(block, Matrix)]
+    assert picture.said.text == "L2: of 9 criteria 1 strong and 8 open."
+    strong = [number for number, row in enumerate(picture.rows, 1) if row.strength is Strength.STRONG]
+    assert [row[0] for row in table(blocks) if row[3].startswith("strong")] == [f"{n} Results" for n in strong]
+
+
+def test_months_without_a_record_are_told_and_why_they_were_is_not() -> None:
+    assert "Nothing is on record in April 2026." in said(made().blocks)
+    note = replace(seen("leave", "On parental leave", NOW.replace(month=4, day=15), source="note"), private=True)
+    told = said(made(judgement=Judgement(SHOP.works, (LeftOut(note, "dropped"),))).blocks)
+    assert "Nothing is on record in April 2026; I can say why for April 2026." in told
+    assert "parental" not in told
+    late = replace(SHOP.drill, id="late", start=NOW, end=NOW, evidence=(seen("late", "Late", NOW),))
+    gone = said(made(judgement=Judgement((SHOP.keys, late), ())).blocks)
+    assert "Nothing is on record in April 2026 to June 2026." in gone
 
 
 def test_what_was_measured_comes_before_what_was_said_and_figures_before_words() -> None:
@@ -347,7 +423,20 @@ def test_what_comes_next_are_plans_that_still_lie_ahead_what_is_expected_and_wha
     assert told.startswith("Refunds are next. The shop's database is next. Maya expects by 10 July 2026: “Measures")
     old = made(*entries[:1], judgement=Judgement((replace(SHOP.keys, end=ago(200), start=ago(220)),), ()))
     assert "Next" in slots(old)
-    assert said(under(made(expects("More")), "What I will do next")) == "Maya expects: “More”."
+    assert told.count("Mentors somebody new") == told.count("“Measures") == 1
+    assert "you said" not in told
+
+
+def test_what_is_expected_is_agreed_only_once_it_was_confirmed() -> None:
+    noted_ = expects("More", due=NOW + timedelta(days=9))
+    agreed = replace(noted_, confirmed=NOW)
+    for one, told in {
+        expects("More"): "Maya expects: “More”; noted by me, not confirmed yet.",
+        noted_: "Maya expects by 10 July 2026: “More”; noted by me, not confirmed yet.",
+        agreed: "Agreed with Maya for 10 July 2026: “More”.",
+        replace(agreed, due=None): "Agreed with Maya: “More”.",
+    }.items():
+        assert said(under(made(one), "What I will do next")) == told
 
 
 def test_every_proof_has_a_row_and_every_figure_its_source_date_formula_attribution_and_interval() -> None:
@@ -370,7 +459,7 @@ def test_every_proof_has_a_row_and_every_figure_its_source_date_formula_attribut
     assert [cell[0].text for cell in row][1:] == [
         "p95 of the checkout, 6 points before and 6 after",
         "14 March 2026; measured on 11 June 2026",
-        "seen ÷ expected without the work - 1, by test 1",
+        "seen ÷ expected without the work - 1, by test 1; none of 300 other dates moved as much",
         "B: measured before and after",
         "95 %: -41 % to -35 %",
     ]
@@ -385,8 +474,12 @@ def test_the_record_says_what_it_covers_and_what_was_left_out() -> None:
     assert "git" in covered
     assert "Left out, with why: bot (2), revert (1)." in covered
     assert "Nothing is on record in April 2026." in covered
-    quiet = made(judgement=Judgement((SHOP.drill,), ()))
-    assert "Left out" not in said(quiet.blocks)
+    assert "The record begins in February 2026." in covered
+    quiet = Judgement((SHOP.drill,), ())
+    assert "Left out" not in said(made(judgement=quiet).blocks)
+    since = replace(PERIOD, start=SHOP.drill.start)
+    document = packet(SHOP.record(), quiet, subject="", zone=UTC, period=since)
+    assert "The record begins" not in said(document.blocks)
 
 
 @pytest.mark.parametrize(

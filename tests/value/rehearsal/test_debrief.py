@@ -205,3 +205,32 @@ def test_which_way_a_figure_went_is_compared_too() -> None:
     found = heard(question(Point.BASELINE, "Idempotency"), "Double charges rose from 31 to 2.")
     assert found.differences
     assert "31" in found.differences[0].record
+
+
+def test_values_that_are_of_something_else_or_of_nothing_are_no_baseline() -> None:
+    keys = question(Point.BASELINE, "Idempotency")
+    assert Point.BASELINE in heard(keys, "There were 31 double charges a week before, and 2 since.").made
+    for told in ("It was 250 a week before, and 4 since.", "It fell from 858 ms to 442 ms."):
+        found = heard(keys, told)
+        assert Point.BASELINE in found.missed
+        assert found.differences
+
+
+def test_a_lot_is_no_lesson_and_silence_is_no_honesty() -> None:
+    keys = question(Point.BASELINE, "Idempotency")
+    assert Point.LESSON in heard(keys, "I learned a lot.").missed
+    assert heard(keys, "No idea.").made == frozenset()
+
+
+def test_of_another_language_only_figures_are_compared() -> None:
+    keys = question(Point.BASELINE, "Idempotency")
+    german = (
+        "Eine langsame Bank hat Kunden doppelt belastet, und niemand hat es gemerkt. "
+        "Ich habe die Schlüssel geschrieben; vorher gab es 470 Buchungen pro Woche, seither keine mehr."
+    )
+    found = heard(keys, german)
+    (remark,) = found.remarks
+    assert remark.says.startswith("Only English is understood here")
+    assert [one.said for one in found.differences] == ["470"]
+    assert not found.is_clean
+    assert len(heard(keys, "Schlüssel geschrieben.").remarks) > 1  # too few words to tell

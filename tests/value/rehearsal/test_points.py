@@ -58,11 +58,13 @@ def test_why_it_mattered_may_come_late() -> None:
     assert not answer("Customers were charged twice.").is_late
 
 
-def test_where_no_figure_is_on_record_a_change_is_enough() -> None:
+def test_where_no_figures_are_on_record_a_state_by_its_name_is_enough() -> None:
     said = (changed(SHOP.drill, "A restore holds every table", "Maya"),)
     asked = question(Point.BASELINE, "Restore", *said)
-    assert Answer("I fixed the backups.", asked).makes(Point.BASELINE)
-    assert not Answer("I looked at the backups.", asked).makes(Point.BASELINE)
+    named = "Until then nobody had ever restored a backup; now we do it every month."
+    assert Answer(named, asked).makes(Point.BASELINE)
+    assert not Answer("I fixed the backups, and it is much better than before.", asked).makes(Point.BASELINE)
+    assert not answer(named).makes(Point.BASELINE)
 
 
 def test_what_is_wanted_depends_on_the_work() -> None:

@@ -9,7 +9,7 @@ from rehearsals import GOOD, SAID, asker, heard
 from shop import NOW
 
 from treefall.model import Debrief, Due, RehearsalQuestion
-from treefall.value.rehearsal import due, following, progress
+from treefall.value.rehearsal import due, first_and_last, following, last_of_days, progress
 
 QUESTIONS = asker(*SAID).questions()
 KEYS = next(one for one in QUESTIONS if one.name.startswith("baseline.") and one.work and "keys" in one.work.title)
@@ -93,7 +93,7 @@ def test_the_same_question_is_never_asked_twice_in_a_row(start: int, often: int)
 def test_progress_says_what_was_missing_and_is_there_now() -> None:
     grown = answers((KEYS, "We rewrote it in 2 steps.", 0), (KEYS, GOOD.split("I learned")[0], 11))
     mended, still = progress(grown, UTC, day(11))
-    assert mended.startswith("“Idempotency keys stop double charging”: the concern, the baseline")
+    assert mended.startswith("“Idempotency keys stop double charging” (the baseline): the concern, the baseline")
     assert mended.endswith("missing on 1 July, there on 12 July.")
     assert "the lesson" in still
     assert still.endswith("still missing on 12 July.")
@@ -106,4 +106,17 @@ def test_progress_says_what_was_missing_and_is_there_now() -> None:
 def test_a_question_without_work_is_named_by_its_words() -> None:
     case = next(one for one in QUESTIONS if one.work is None)
     (said,) = progress(answers((case, "So.", 0), (case, "So.", 1)), UTC, TODAY)
-    assert said.startswith(f"“{case.ask[:10]}")
+    assert said.startswith(f"“{case.criterion.words[:10]}" if case.criterion else case.ask)
+    assert "““" not in said
+
+
+def test_only_the_last_answer_of_a_day_and_the_first_and_last_of_all_have_to_be_heard() -> None:
+    other = QUESTIONS[0]
+    found = answers((KEYS, "So.", 0), (other, "So.", 0), (KEYS, "So it is.", 0), (KEYS, "It was.", 3), (KEYS, GOOD, 4))
+    given = [(one.rehearsal, one.question) for one in found]
+    of_days = [found[given.index(each)] for each in last_of_days(given, UTC)]
+    ends = [found[given.index(each)] for each in first_and_last(given)]
+    assert (len(of_days), len(ends)) == (4, 3)
+    assert due(of_days, UTC) == due(found, UTC)
+    assert progress(ends, UTC, day(4)) == progress(found, UTC, day(4))
+    assert last_of_days((), UTC) == first_and_last(()) == ()

@@ -75,10 +75,15 @@ SHORT = form({"fields": [{**WORK, "id": "done"}, {"id": "next", "label": "And ne
     ],
 )
 def test_a_text_is_parted_at_the_labels_however_they_are_marked(text: str) -> None:
-    found = [(one.id, said) for one, said in fields_in(SHORT, text)]
+    found = [(one.id, " ".join(said.split())) for one, said in fields_in(SHORT, text)]
     assert found == [("done", "Keys. They hold."), ("next", "Refunds.")]
 
 
 def test_a_text_without_labels_is_one_field_without_a_limit() -> None:
     ((field, said),) = fields_in(SHORT, "I wrote\nthe keys.[1]")
-    assert (field.label, field.limit, said) == ("The text", None, "I wrote the keys.")
+    assert (field.label, field.limit, said) == ("The text", None, "I wrote\nthe keys.")
+
+
+def test_lines_stay_lines_for_a_form_counts_each_break() -> None:
+    ((_, said),) = fields_in(SHORT, "What did you do?\n\nKeys.[1]\n\nA drill.\n\n")
+    assert said == "Keys.\n\nA drill."

@@ -32,14 +32,18 @@ from treefall.model import (
     Entry,
     Field,
     Form,
+    Handling,
     Heard,
     Judgement,
     Kind,
+    Name,
     OpenSlot,
     Outcome,
     Period,
     Pick,
+    Profile,
     SelfReview,
+    Sensitive,
     Sentence,
     Table,
     Term,
@@ -47,8 +51,9 @@ from treefall.model import (
     Work,
 )
 from treefall.value.case import case
+from treefall.value.redaction import policy_for, redact_document
 from treefall.value.selfreview import CHOSEN, form, picked, self_review
-from treefall.value.selfreview.fitting import Said, fitted
+from treefall.value.selfreview.fitting import Said, fitted, length
 
 SHOP = Shop()
 EACH = [{"id": str(topic), "label": str(topic).capitalize(), "topic": str(topic)} for topic in Topic]
@@ -189,7 +194,7 @@ def test_work_is_said_from_the_worry_to_the_proof_a_paragraph_each() -> None:
 def test_strengths_are_what_others_said_and_what_came_more_than_once() -> None:
     found = text(review(*FULL), "Strengths")
     assert "“I sleep again” (Grace Hopper, 22 May 2026)." in found
-    assert "“Great drill” (Maya, 1 June 2026)." in found
+    assert "Great drill" not in found
     assert "Only for you" not in found
     made = [piece(f"Reviewed: Part {n}", (seen(f"r{n}", "r", ago(9 + n)),), 1.0, kind=Kind.REVIEW) for n in range(2)]
     judgement = Judgement((*SHOP.works, *made), ())
@@ -242,7 +247,7 @@ def test_goals_are_what_was_met_what_is_planned_and_what_is_expected() -> None:
         "Maya expected by 1 June 2026: “No double charge”. It was met.",
         "Maya expected: “Calm”. It was met.",
         "The drill of the shop's own database.",
-        "Maya expects by 10 July 2026: “A plan for refunds”.",
+        "Maya expects by 10 July 2026: “A plan for refunds”; noted by me, not confirmed yet.",
     ]
 
 
@@ -366,6 +371,7 @@ def test_a_field_never_holds_more_than_its_limit_and_loses_nothing_silently(
     draft = [replace(one, group=place // each) for place, one in enumerate(said)]
     field, cut = fitted("Field", limit, draft)
     assert field.used <= limit
+    assert length(field) <= limit
     kept = list(field.sentences)
     assert all(one.sentence in kept for one in draft if one.tier == 0 and len(draft) == len(kept))
     led = {one.group for one in draft if not one.leads}
@@ -374,3 +380,42 @@ def test_a_field_never_holds_more_than_its_limit_and_loses_nothing_silently(
     assert {one.sentence.text for one in told} >= {one.text for one in kept} or not cut
     free, nothing = fitted("Field", None, draft)
     assert (len(free.sentences), nothing) == (len(draft), ())
+
+
+# --- what is handed over
+
+
+@given(st.integers(60, 700), st.text("abc xyz", min_size=0, max_size=60))
+def test_a_field_holds_no_more_than_its_limit_once_names_are_replaced(limit: int, words: str) -> None:
+    names = [
+        Name(id=f"n{number}", at=NOW, name=name, of=of, handling=Handling.REPLACE, instead=" ".join(words.split()))
+        for number, (name, of) in enumerate(
+            (
+                ("Grace Hopper", Sensitive.COLLEAGUE),
+                ("Maya", Sensitive.COLLEAGUE),
+                ("Billing", Sensitive.SYSTEM),
+                ("Double", Sensitive.CUSTOMER),
+            )
+        )
+    ]
+    said = (*FULL, changed(SHOP.keys, "31 double charges a week before, none since", "Grace Hopper"), *names)
+    each = [{**one, "limit": limit} for one in EACH]
+    record, policy = SHOP.record(said), policy_for(SHOP.record(said), Profile.OUTSIDE)
+    wanted = form({"fields": each}, "limited")
+    told = self_review(
+        record, SHOP.judgement, wanted, PERIOD, picks(*said), subject=ED, zone=UTC, policy=policy
+    ).document
+    handed = redact_document(told.handed_in(), policy).content
+    assert all(length(block) <= limit for block in handed.blocks if isinstance(block, Field))
+
+
+def test_browsers_count_a_letter_as_one_and_an_emoji_as_two() -> None:
+    two = Field("Work", (Sentence("Schön."), Sentence("😀")), 9)
+    assert (two.used, length(two)) == (8, 9)
+    cut = fitted("Work", 8, [Said(Sentence("Schön."), 0), Said(Sentence("😀"), 1, 1)])[1]
+    assert [one.sentence.text for one in cut] == ["😀"]
+
+
+def test_what_is_shown_instead_of_a_sign_that_could_act_is_counted() -> None:
+    bent = Field("Work", (Sentence("p\u0430ypal"),), 10)
+    assert (bent.used, length(bent)) == (6, 13)

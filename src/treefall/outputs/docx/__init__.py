@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ...display import display
 from ...errors import TreefallError
-from ...model import Chart, Document, Field, Heading, OpenSlot, Paragraph, Table
+from ...model import Chart, Document, Field, Heading, Matrix, OpenSlot, Paragraph, Table
 
 if TYPE_CHECKING:
     from .writing import Writing
@@ -57,11 +57,11 @@ def _headings(document: Document) -> Sequence[tuple[int, str]]:
     return [(block.depth, display(block.text)) for block in document.blocks if isinstance(block, Heading)]
 
 
-def _write(writing: "Writing", block: Paragraph | Heading | Field | Table | Chart, document: Document) -> None:
+def _write(writing: "Writing", block: Paragraph | Heading | Field | Table | Chart | Matrix, document: Document) -> None:
     match block:
         case Paragraph():
             style = "Lead" if block is document.lead else "Normal"
-            writing.sentences(block.sentences, style, display(block.label))
+            writing.sentences(block.sentences, style, display(block.label), kept=block in document.introducing())
         case Heading():
             writing.heading(display(block.text), block.depth, turns=block.turns)
         case Field():
@@ -73,4 +73,4 @@ def _write(writing: "Writing", block: Paragraph | Heading | Field | Table | Char
         case Table():
             writing.table(block)
         case _:
-            writing.chart(block)
+            writing.picture(block)

@@ -13,16 +13,18 @@ from docx.shared import Emu, Mm
 from docx.text.paragraph import Paragraph as Written
 
 from ...display import display
-from ...model import Chart, Document, Marked, Sentence, Table
+from ...model import Chart, Document, Marked, Matrix, Sentence, Table
+from ...pictures.blocks import drawn
 from ...pictures.columns import shares
 from ...pictures.press import png
-from ...pictures.series import series_picture
 from .plain import plain_package
 from .styles import styled
 
 _PAGES = {"a4": (Mm(210), Mm(297)), "us-letter": (Mm(215.9), Mm(279.4))}
 _MARGIN = Mm(25)
 _NUMBER = Mm(10)
+_LINE, _SMALL_LINE = 68, 72  # letters of a line of a table; of an appendix: few, whatever face stands in for ours
+_KEPT_ROWS = 5  # a table of so many stays on one page; behind a longer one LibreOffice lets a heading stand alone
 _LONGEST_TITLE = 255  # letters that a file's own description holds
 
 
@@ -48,9 +50,10 @@ class Writing:
         """Write one paragraph of plain words and return it."""
         return self.file.add_paragraph(words, style)
 
-    def sentences(self, said: Iterable[Sentence], style: str, label: str = "") -> None:
-        """Write a paragraph of sentences with their marks, behind its label."""
+    def sentences(self, said: Iterable[Sentence], style: str, label: str = "", *, kept: bool = False) -> None:
+        """Write a paragraph of sentences with their marks, behind its label; `kept` on a page with what follows."""
         paragraph = self.file.add_paragraph(style=style)
+        paragraph.paragraph_format.keep_with_next = kept or None
         if label:
             paragraph.add_run(f"{label}. ").bold = True
         self._say(paragraph, self.document.marked(said))
@@ -82,7 +85,8 @@ class Writing:
         head = [display(name) for name in table.head]
         texts = [[" ".join(display(said.text) for said in cell) for cell in row] for row in table.rows]
         room, first = (self.width - _NUMBER, ["No."]) if table.proves else (self.width, [])
-        widths = [*([_NUMBER] if first else []), *(Emu(int(room * share)) for share in shares([head, *texts]))]
+        wide = shares([head, *texts], _SMALL_LINE if table.proves else _LINE)
+        widths = [*([_NUMBER] if first else []), *(Emu(int(room * share)) for share in wide)]
         drawn = self.file.add_table(1, len(widths), "Plain Rows")
         drawn.autofit = False
         for column, width in zip(drawn.columns, widths, strict=True):
@@ -100,21 +104,24 @@ class Writing:
                 proof = self.document.proofs()[table.proves[number]]
                 self._named(_fill(mark, "Table Small"), f"p{proof}", str(proof))
             style = "Table Small" if table.proves else "Table Text"
+            is_kept = not table.proves and len(table.rows) <= _KEPT_ROWS and number < len(table.rows) - 1
             for place, (cell, said) in enumerate(zip(places, cells, strict=True)):
-                self._say(_fill(cell, style), said, bold=place == 0 and not table.proves)
+                paragraph = _fill(cell, style)
+                paragraph.paragraph_format.keep_with_next = is_kept or None
+                self._say(paragraph, said, bold=place == 0 and not table.proves)
         self.file.add_paragraph(style="Small Gap")
 
-    def chart(self, chart: Chart) -> None:
-        """Draw `chart`, with its words for who cannot see it, and these below."""
-        picture = series_picture(chart.finding, chart.said.text, chart.ship)
+    def picture(self, block: Chart | Matrix) -> None:
+        """Draw `block`, with its words for who cannot see it, and these below."""
+        picture = drawn(block)
         paragraph = self.file.add_paragraph(style="Picture")
         shape = paragraph.add_run().add_picture(BytesIO(png(picture.svg)), width=self.width)
         about = shape._inline.docPr  # noqa: SLF001 - python-docx has no other way to say it
         about.set("descr", display(picture.twin))
-        about.set("title", display(chart.said.text))
+        about.set("title", display(block.said.text))
         about.set("name", f"Picture {about.get('id')}")
         caption = self.paragraph(display(picture.caption), "Caption")
-        self._marks(caption, self.document.marked((chart.said,))[0][1])
+        self._marks(caption, self.document.marked((block.said,))[0][1])
 
     def unexplained(self) -> None:
         """Write the ids of the proofs that no appendix tells of."""

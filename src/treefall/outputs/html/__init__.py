@@ -10,8 +10,21 @@ from html import escape
 from importlib.resources import files
 
 from ...display import display
-from ...model import Block, Chart, Document, EntryId, Field, Heading, Marked, OpenSlot, Paragraph, Sentence, Table
-from ...pictures.series import series_picture
+from ...model import (
+    Block,
+    Chart,
+    Document,
+    EntryId,
+    Field,
+    Heading,
+    Marked,
+    Matrix,
+    OpenSlot,
+    Paragraph,
+    Sentence,
+    Table,
+)
+from ...pictures.blocks import drawn
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _NAMESPACE = ' xmlns="http://www.w3.org/2000/svg"'  # a page knows it; what looks like an address is none of its own
@@ -94,8 +107,8 @@ def _block(block: Block, document: Document, step: int) -> str:
             count = f'<p class="count">{block.used}{limit} characters</p>'
             said = "".join(f"<p>{_sentences(part, document)}</p>" for part in block.parts)
             return f"<section>{_label(block.label, step)}{said}{count}</section>"
-        case Chart():
-            picture = series_picture(block.finding, block.said.text, block.ship)
+        case Chart() | Matrix():
+            picture = drawn(block)
             marks = _marks(document.marked((block.said,))[0][1])
             caption = f"<figcaption>{_text(picture.caption)}{marks}</figcaption>"
             return f"<figure>{picture.svg.strip().replace(_NAMESPACE, '')}{caption}</figure>"

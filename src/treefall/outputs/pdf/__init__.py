@@ -11,10 +11,12 @@ from json import dumps
 from typing import Any, Literal
 
 from ...display import display
-from ...model import Chart, Document, Field, Heading, Marked, OpenSlot, Paragraph, Sentence, Table
+from ...model import Chart, Document, Field, Heading, Marked, Matrix, OpenSlot, Paragraph, Sentence, Table
+from ...pictures.blocks import drawn
 from ...pictures.columns import shares
 from ...pictures.press import typeset
-from ...pictures.series import series_picture
+
+_LINE, _SMALL_LINE = 92, 112  # letters of a line of a table; of an appendix
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,13 @@ class Pdf:
 output = Pdf
 
 
-def _block(block: Paragraph | Heading | Table | Field | Chart, document: Document) -> dict[str, Any]:
+def _block(block: Paragraph | Heading | Table | Field | Chart | Matrix, document: Document) -> dict[str, Any]:
     """Return `block` as the template reads it."""
     match block:
         case Paragraph():
             sort = "lead" if block is document.lead else "paragraph"
-            return {"sort": sort, "label": display(block.label), "said": _said(block.sentences, document)}
+            said = _said(block.sentences, document)
+            return {"sort": sort, "label": display(block.label), "said": said, "kept": block in document.introducing()}
         case Heading():
             return {"sort": "heading", "text": display(block.text), "depth": block.depth, "turns": block.turns}
         case Field():
@@ -64,8 +67,8 @@ def _block(block: Paragraph | Heading | Table | Field | Chart, document: Documen
             }
         case Table():
             return _table(block, document)
-        case Chart():
-            picture = series_picture(block.finding, block.said.text, block.ship)
+        case Chart() | Matrix():
+            picture = drawn(block)
             numbers = document.marked((block.said,))[0][1]
             words = {"twin": display(picture.twin), "caption": display(picture.caption)}
             return {"sort": "chart", "svg": picture.svg, "numbers": numbers, **words}
@@ -76,7 +79,8 @@ def _table(table: Table, document: Document) -> dict[str, Any]:
     rows = [list(map(_shown, row)) for row in document.marked_rows(table)]
     numbers = [document.proofs()[id_] for id_ in table.proves] or [0] * len(rows)
     head = [display(name) for name in table.head]
-    wide = shares([head, *([" ".join(text for text, _ in cell) for cell in row] for row in rows)])
+    texts = [[" ".join(text for text, _ in cell) for cell in row] for row in rows]
+    wide = shares([head, *texts], _SMALL_LINE if table.proves else _LINE)
     if table.proves:
         head, wide = ["No.", *head], (0.0, *wide)
         rows = [[[(str(number), ())], *row] for number, row in zip(numbers, rows, strict=True)]

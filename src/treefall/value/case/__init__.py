@@ -6,7 +6,8 @@ score anywhere, and nothing here could compare two people.
 """
 
 from .backing import COMMITTEE
+from .index import Index
 from .links import level, levelled, linked
 from .making import case, closes, open_criteria
 
-__all__ = ["COMMITTEE", "case", "closes", "level", "levelled", "linked", "open_criteria"]
+__all__ = ["COMMITTEE", "Index", "case", "closes", "level", "levelled", "linked", "open_criteria"]

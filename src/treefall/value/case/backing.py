@@ -10,6 +10,7 @@ from datetime import datetime
 
 from ...model import (
     ALWAYS,
+    OWN_WORDS,
     Attribution,
     EntryId,
     Feedback,
@@ -26,8 +27,10 @@ from ...model import (
     Work,
     entry_id,
 )
+from ..consent import heard
 from ..people import everybody, is_me, key
-from ..testimonials import is_for, of, silent
+from ..testimonials import of
+from .index import Index
 
 COMMITTEE = Person(id=entry_id("committee"), at=ALWAYS, name="the committee", listens=Listens.COMMITTEE)
 """Who reads a case: somebody who knows neither the person nor the work."""
@@ -39,16 +42,17 @@ _HELD = (Attribution.CONTROLLED, Attribution.BEFORE_AFTER, Attribution.CONTRIBUT
 class Backing:
     """What backs each of many pieces of work; the record is read once."""
 
-    def __init__(self, record: Record, judgement: Judgement) -> None:
-        """Sort what `record` says of the pieces of work of `judgement`."""
-        self._known = _known(record, judgement)
-        self._record = record
+    def __init__(self, record: Record, judgement: Judgement, index: Index | None = None) -> None:
+        """Sort what `record` says of the pieces of work of `judgement`; `index` is theirs, where it is at hand."""
+        self.index = index or Index(judgement)
+        self._known = _known(record, self.index)
+        self._record = record = heard(record, COMMITTEE)
         self._measured = frozenset(_measured(record, judgement))
         found: defaultdict[EntryId, list[tuple[datetime, str]]] = defaultdict(list)
-        for work, at, name in self._spoken(record, judgement):
+        for work, at, name in self._spoken(record):
             found[work].append((at, name))
         self._voices = {work: _names(said) for work, said in found.items()}
-        self._witnessed = {work for work, _ in _reported(record)} | self._voices.keys()
+        self._recorded = frozenset(work for work, change in _reported(record) if not self.speaker(change))
 
     def proofs(self, works: Iterable[Work]) -> tuple[Proof, ...]:
         """Return which kinds of evidence back `works` together, in the order of `Proof`."""
@@ -73,28 +77,40 @@ class Backing:
         return work.id in self._measured
 
     def is_witnessed(self, work: Work) -> bool:
-        """Say whether somebody or something else says what `work` changed or was like."""
-        return work.id in self._witnessed
+        """Say whether somebody else, who is known by name, says what `work` changed or was like."""
+        return work.id in self._voices
+
+    def is_recorded(self, work: Work) -> bool:
+        """Say whether a board, a report or a page says what `work` changed: nobody's voice, but others can look."""
+        return work.id in self._recorded
+
+    def speaker(self, change: Impact) -> str:
+        """Return who reports `change`, by the name that is on record, or "" where nobody who is known does."""
+        return self._named(change.witness) if change.attribution is Attribution.REPORTED else ""
+
+    def is_backed(self, work: Work) -> bool:
+        """Say whether anything besides the person says what `work` changed."""
+        return self.is_measured(work) or self.is_witnessed(work) or self.is_recorded(work)
 
     def _proofs(self, work: Work) -> Iterator[Proof]:
         if self.is_measured(work):
             yield Proof.MEASURED
         if self.is_witnessed(work):
             yield Proof.WITNESSED
-        yield Proof.NOTED if all(seen.source == "note" for seen in work.evidence) else Proof.MADE
+        if self.is_recorded(work):
+            yield Proof.RECORDED
+        yield Proof.NOTED if all(seen.source in OWN_WORDS for seen in work.evidence) else Proof.MADE
 
-    def _spoken(self, record: Record, judgement: Judgement) -> Iterator[tuple[EntryId, datetime, str]]:
+    def _spoken(self, record: Record) -> Iterator[tuple[EntryId, datetime, str]]:
         """Yield who spoke of which piece of work, and when."""
         for said in of(record):
-            if is_for(said, COMMITTEE):
-                yield from ((work, said.at, said.person) for work in said.about)
+            yield from ((work, said.at, said.person) for work in said.about)
         for work, change in _reported(record):
-            if name := self._named(change.witness):
+            if name := self.speaker(change):
                 yield work, change.at, name
-        holds = {seen.id: work.id for work in judgement.works for seen in work.evidence}
         for item in record.of(Feedback):
             if item.confirmed and not (item.private or is_me(record, item.confirmer)):
-                about = dict.fromkeys(holds.get(id_, id_) for id_ in item.answered_by)
+                about = dict.fromkeys(self.index.holders.get(id_, id_) for id_ in item.answered_by)
                 yield from ((work, item.confirmed, item.confirmer) for work in about)
 
     def _named(self, witness: str) -> str:
@@ -105,19 +121,17 @@ class Backing:
         )
 
 
-def _known(record: Record, judgement: Judgement) -> Mapping[str, str]:
+def _known(record: Record, index: Index) -> Mapping[str, str]:
     """Return the names of people there are, the longest first, by the form in which they are compared."""
     cards = [one.name for one in everybody(record)]
     quoted = [one.person for one in record.of(Testimonial)]
-    credited = [name for work in judgement.works for name in work.credited]
-    names = {key(name): name for name in (*credited, *quoted, *cards) if not is_me(record, name)}
+    names = {key(name): name for name in (*index.credited, *quoted, *cards) if not is_me(record, name)}
     return dict(sorted(names.items(), key=lambda each: -len(each[0])))
 
 
 def _reported(record: Record) -> Iterator[tuple[EntryId, Impact]]:
     for change in record.of(Impact):
-        is_told = change.attribution is Attribution.REPORTED and not is_me(record, change.witness)
-        if is_told and not silent(record, change):
+        if change.attribution is Attribution.REPORTED and not is_me(record, change.witness):
             yield change.accomplishment, change
 
 

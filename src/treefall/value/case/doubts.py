@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from itertools import chain, islice
 
-from ...model import Attribution, Doubt, EntryId, Impact, Record, Sentence, Step, Work
-from ..people import pasted
+from ...model import Doubt, EntryId, Impact, Record, Sentence, Step, Work
+from ..people import key, pasted
 from ..phrase import clip, names
 from ..slots import holds_figure, impact, is_estimate, says_itself
 from ..story.voice import Voice, cites
@@ -20,11 +20,15 @@ _SHORT = 8  # digits of an id that a person pastes
 _ROOM = 40  # words of one foreign text
 _MOST_ANSWERS = 2
 _MOST_SHARED = 2
-_BEFORE = re.compile(
-    r"\b(?:before|until then|was|were|used to|instead of|rather than|than|compared|down from|up from|from\b.{1,60}\bto"
-    r"|halv\w+|doubl(?:ed|es|ing)|tripl\w+)\b",
+_NAMED = re.compile(  # what it was before is named, or how many times as much it is now
+    r"\b(?:from\b.{1,60}\bto|instead of|rather than|compared (?:with|to)|(?:down|up) from|used to|until then"
+    r"|than (?:before|last|in|the)|before (?:it|that|then|they|we)|halv\w+|doubl(?:ed|es|ing)|tripl\w+)\b",
     re.IGNORECASE,
 )
+_THEN_OR_NOW = re.compile(r"\b(?:before|was|were|than|since|now|today|afterwards)\b", re.IGNORECASE)
+_APART = re.compile(rf"{_THEN_OR_NOW.pattern}|[;:]|,(?!\d)", re.IGNORECASE)
+_NOTHING = re.compile(r"\b(?:no|none|nobody|nothing|never)\b", re.IGNORECASE)
+_PAIR = 2  # figures that can be compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +63,11 @@ class Sceptic:
             several = f"{len(silent)} of {len(self.works)} pieces of work"
             of = several if len(silent) < len(self.works) else "any of it"
             step = Step(ask, "the words of somebody who was there")
+            mostly = 2 * len(silent) <= len(self.works)  # what somebody says of the rest answers for little of it
             yield Doubt(
                 name="no second voice",
                 words=f"Who says so besides them? Nobody else speaks of {of}.",
-                answer=self._quoted(),
+                answer=self._quoted() if mostly else (),
                 works=silent,
                 step=step,
             )
@@ -96,25 +101,42 @@ class Sceptic:
             yield Doubt(name="one project", words=words, answer=self._told(others), works=there, step=step)
 
     def _cause(self) -> Iterator[Doubt]:
+        """Yield what was mended after the person had broken it: what answers that is what they learned from it."""
         for work in self.works:
             done = self._voice.done(work)
             if done and done.cause:
-                answer = (*self._voice.owned(work, done), *self._voice.sentences(done, done.lesson))
-                words = f"“{self._voice.title(work)}”: they mended what they had broken."
-                yield Doubt(name="own cause", words=words, answer=answer, works=(work,))
+                lesson = self._voice.sentences(done, done.lesson)
+                step = Step(
+                    f'treefall ask {work.id[:_SHORT]} --answer lesson="…"', "what keeps it from happening again"
+                )
+                yield Doubt(
+                    name="own cause",
+                    words=f"“{self._voice.title(work)}”: they mended what they had broken.",
+                    answer=(*self._voice.owned(work, done), *lesson) if lesson else (),
+                    works=(work,),
+                    step=step,
+                )
 
     def _others(self) -> Iterator[Doubt]:
         for work in [work for work in self.works if work.credited][:_MOST_SHARED]:
             words = f"“{self._voice.title(work)}” was made with {names(work.credited)}. Which part was theirs?"
-            answer = self._voice.did(work, self._voice.done(work))
-            yield Doubt(name="others' part", words=words, answer=answer, works=(work,))
+            step = Step(f'treefall edit {work.id[:_SHORT]} response "…"', "what you did, and what they did")
+            yield Doubt(name="others' part", words=words, answer=self._parts(work), works=(work,), step=step)
+
+    def _parts(self, work: Work) -> tuple[Sentence, ...]:
+        """Say who did what: in my own words where they name somebody else, else as the changes show it."""
+        own = self._voice.done(work)
+        said = own.response if own else ""
+        if any(key(name.split()[0]) in key(said) for name in work.credited):
+            return self._voice.sentences(own, said)
+        return self._voice.written(work) if any(seen.source == "git" for seen in work.originals) else ()
 
     def _quoted(self) -> tuple[Sentence, ...]:
         """Return what others say of the work, as a committee may read it; at most `_MOST_ANSWERS`."""
         said = usable(self.record, COMMITTEE, (work.id for work in self.works))
         quoted = (Sentence(f"“{clip(one.words, _ROOM).rstrip('.')}”, says {one.person}.", (one.id,)) for one in said)
         changes = (impact(self.record, work) for work in self.works if self.backing.is_witnessed(work))
-        reported = (self._voice.change(one) for one in changes if one and one.attribution is Attribution.REPORTED)
+        reported = (self._voice.change(one) for one in changes if one and self.backing.speaker(one))
         return tuple(islice(chain(quoted, reported), _MOST_ANSWERS))
 
     def _told(self, works: Sequence[Work]) -> tuple[Sentence, ...]:
@@ -135,6 +157,12 @@ class Sceptic:
 
 
 def lacks_baseline(change: Impact) -> bool:
-    """Say whether `change` is a figure beside which nothing says what it was before."""
-    whole = says_itself(change) or is_estimate(change.words)
-    return not whole and holds_figure(change.words) and not _BEFORE.search(change.words)
+    """Say whether `change` is a figure beside which nothing says what it was before.
+
+    What it was before is another figure, or is named: that something "was" says nothing of it.
+    """
+    words = change.words
+    if says_itself(change) or is_estimate(words) or not holds_figure(words) or _NAMED.search(words):
+        return False
+    figures = sum(holds_figure(part) or _NOTHING.search(part) is not None for part in _APART.split(words))
+    return figures < _PAIR or not _THEN_OR_NOW.search(words)

@@ -12,8 +12,10 @@ def level(record: Record) -> Level | None:
     return next(reversed(record.of(Level)), None)
 
 
-def levelled(rubric: Rubric, mine: str, target: str, since: datetime) -> Level:
+def levelled(rubric: Rubric, mine: str, target: str, since: datetime, *, dated: bool = True) -> Level:
     """Return the entry that says that I am at `mine` since `since` and aim for `target`; the last word stands.
+
+    Without a day (not `dated`) it says only that, at `since`, I was.
 
     Raises:
         ValueError: the rubric has no such level; names it.
@@ -21,7 +23,7 @@ def levelled(rubric: Rubric, mine: str, target: str, since: datetime) -> Level:
     for name in (mine, target):
         if name not in rubric.levels:
             raise ValueError(name)
-    return Level(id=entry_id("level"), at=since, rubric=rubric.name, mine=mine, target=target)
+    return Level(id=entry_id("level"), at=since, rubric=rubric.name, mine=mine, target=target, dated=dated)
 
 
 def linked(record: Record, rubric: Rubric, criterion: Criterion, work: EntryId, *, holds: bool = True) -> Link:

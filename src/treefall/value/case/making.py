@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from ...model import (
     Case,
+    Coming,
     Criterion,
     Doubt,
     EntryId,
@@ -21,20 +22,30 @@ from ...model import (
     Strength,
     Work,
 )
+from ..consent import heard
 from ..phrase import clip
 from ..visibility import may_be_told
-from .backing import Backing
+from .backing import COMMITTEE, Backing
 from .doubts import Sceptic
 from .gates import gates
+from .index import Index
 from .links import confirmed, level, rejected
-from .scope import places, scope
+from .scope import scope
 from .shown import Shown
 from .suggesting import Suggester, ahead
 
 _WORDS_QUOTED = 8
 
 
-def case(record: Record, judgement: Judgement, rubric: Rubric, period: Period, *, zone: tzinfo | None = None) -> Case:
+def case(
+    record: Record,
+    judgement: Judgement,
+    rubric: Rubric,
+    period: Period,
+    *,
+    zone: tzinfo | None = None,
+    index: Index | None = None,
+) -> Case:
     """Return what is on record for each criterion of the level that is aimed for.
 
     Only what the person linked counts, and of that what is done, lies in `period` and may be told. What is suggested
@@ -46,6 +57,7 @@ def case(record: Record, judgement: Judgement, rubric: Rubric, period: Period, *
         rubric: the ladder of the level.
         period: which time is looked at.
         zone: whose days the dates are; None is the computer's.
+        index: that of `judgement`, where it is at hand: reading its pieces of work takes most of the time.
 
     Raises:
         ValueError: the person never said at which level they are.
@@ -53,24 +65,33 @@ def case(record: Record, judgement: Judgement, rubric: Rubric, period: Period, *
     standing = level(record)
     if standing is None:
         raise ValueError("a case needs a level that it is made for")
+    record = heard(record, COMMITTEE)
     works = tuple(filter(may_be_told, judgement.during(period).works))
-    backing = Backing(record, judgement)
-    suggester = Suggester(works, Shown(record, backing), ahead(record, zone))
+    backing = Backing(record, judgement, index)
+    suggester = Suggester(works, Shown(record, backing), _to_come(record, judgement, zone))
     table = _Table(works, confirmed(record, rubric), rejected(record, rubric), backing, suggester)
     rows = tuple(map(table.row, rubric.at_level(standing.target)))
     told = tuple(work for work in works if any(work in row.works for row in rows))
-    doubts = Sceptic(record, told, places(judgement), backing, zone).doubts()
+    doubts = Sceptic(record, told, backing.index.places, backing, zone).doubts()
     asked = gates(record, rows, table.linked(row.criterion.id for row in rows))
     return Case(
         rubric=rubric,
         level=standing,
         period=period,
         rows=rows,
-        scope=scope(record, judgement, standing, told, backing, zone=zone),
+        scope=scope(record, standing, told, backing.index.places, backing, zone=zone),
         gates=asked,
         doubts=doubts,
-        next=next(_steps(rows, asked, doubts)),
+        next=next(_steps(rows, asked, doubts, frozenset(work.id for work in works if backing.is_backed(work)))),
     )
+
+
+def _to_come(record: Record, judgement: Judgement, zone: tzinfo | None) -> Iterator[Coming]:
+    """Yield what lies ahead, but for what is private."""
+    found = ahead(record, zone)
+    named = {one.about for one in found}
+    secret = {work.id for work in judgement.works if work.id in named and not may_be_told(work)}
+    return (one for one in found if one.about not in secret)
 
 
 def open_criteria(case: Case) -> tuple[Criterion, ...]:
@@ -121,12 +142,24 @@ class _Table:
         return tuple(work for work in self.works if work.id in ids)
 
 
-def _steps(rows: Sequence[Row], asked: Sequence[Gate], doubts: Sequence[Doubt]) -> Iterator[Step]:
-    """Yield what to do next: decide what is suggested, say what is unclear, answer the sceptic, plan, hand in."""
+def _steps(
+    rows: Sequence[Row], asked: Sequence[Gate], doubts: Sequence[Doubt], backed: frozenset[EntryId]
+) -> Iterator[Step]:
+    """Yield what to do next: decide what is suggested, say what is unclear, answer the sceptic, plan, hand in.
+
+    What is `backed` and shows nothing yet is asked about where it may show what is strong already, too: a proof that
+    supports no criterion is lost on a committee.
+    """
     for strength in (Strength.NONE, Strength.ONE_VOICE):
         for number, row in enumerate(rows, 1):
             if row.strength is strength and row.perhaps:
                 yield Step(f"treefall case {number}", f"what may show {_quoted(row)}: yes or no?")
+    shown = {work.id for row in rows for work in row.works}
+    for number, row in enumerate(rows, 1):
+        for one in row.perhaps:
+            if one.work.id in backed - shown:
+                what = f"“{clip(one.work.title, _WORDS_QUOTED)}” shows no criterion yet: does it show {_quoted(row)}?"
+                yield Step(f"treefall case {number}", what)
     if not any(row.works for row in rows):
         yield Step("treefall case 1", "which work shows it? A case is made of what you confirm")
     yield from (gate.step for gate in asked if gate.step)

@@ -11,7 +11,6 @@ from ...model import (
     Feedback,
     Heard,
     Impact,
-    Kind,
     Learning,
     Outcome,
     Record,
@@ -19,30 +18,18 @@ from ...model import (
 )
 from ..alignment import served
 from ..phrase import clip, names
-from ..stems import families, stem, stems
+from ..stems import families, stems
 from ..visibility import heard_of
 from .backing import Backing
 
-_KINDS: Mapping[Kind, tuple[str, str]] = MappingProxyType(
-    {
-        Kind.REVIEW: ("reviewing", "a review of somebody else's change"),
-        Kind.MENTORING: ("teaching", "it helped somebody learn"),
-        Kind.INCIDENT: ("incidents", "an incident"),
-        Kind.PREVENTION: ("preventing", "it was done before anything happened"),
-        Kind.DECISION: ("deciding", "a decision"),
-        Kind.DOCUMENT: ("writing", "something written for others"),
-    }
-)
 _OUTCOMES = MappingProxyType(
     {
         Outcome.TAUGHT: ("teaching", "something learned in it was taught"),
         Outcome.DECIDED_AGAINST: ("deciding", "something was decided against, with its reason"),
     }
 )
-_WRITTEN = frozenset(map(stem, ("guide", "handbook", "proposal", "runbook", "tutorial")))
 _BUYERS = "~buyers"
 _MANY = 5  # changes that are more than a task
-_MOST_TITLES = 12  # of the evidence of one piece of work
 _WORDS_QUOTED = 8
 _BACK = frozenset({Heard.SAID_BACK, Heard.PASSED_ON, Heard.USED})
 
@@ -52,41 +39,32 @@ class Shown:
 
     def __init__(self, record: Record, backing: Backing) -> None:
         """Sort what `record` says, by piece of work."""
-        self._record, self._backing = record, backing
+        self._record, self._backing, self._index = record, backing, backing.index
         self._done = {one.id: one for one in record.of(Accomplishment)}
         self._heard = heard_of(record)
         self._changes: defaultdict[EntryId, list[str]] = defaultdict(list)
         for change in record.of(Impact):
             self._changes[change.accomplishment].append(change.words)
+        self._came: defaultdict[EntryId, list[tuple[str, str]]] = defaultdict(list)
+        for about, sign, clause in _came(record):
+            for work in dict.fromkeys(self._index.holders.get(id_, id_) for id_ in about):
+                self._came[work].append((sign, clause))
 
     def words(self, work: Work) -> Mapping[str, str]:
         """Return the words of `work` that say something, by their stems."""
-        done = self._done.get(work.id)
+        done, found = self._done.get(work.id), self._index.words(work)
         said = (done.concern, done.beneficiary, done.response) if done else ()
-        titles = (one.title for one in work.originals[:_MOST_TITLES])
-        texts = (work.title, *said, *self._changes[work.id], *titles)
-        found: dict[str, str] = {}
-        for text in texts:
-            for one, word in stems(text):
-                found.setdefault(one, word)
+        if texts := (*said, *self._changes.get(work.id, ())):
+            found = {one: word for text in reversed(texts) for one, word in stems(text)} | dict(found)
         return found
 
     def signs(self, work: Work) -> Mapping[str, str]:
         """Return what says that `work` shows each sign, one clause."""
         found: dict[str, str] = {}
-        for sign, clause in (*self._kind(work), *self._made(work), *self._said(work), *self._came(work)):
+        told = (*self._made(work), *self._said(work), *self._heard_back(work), *self._came.get(work.id, ()))
+        for sign, clause in (*self._index.signs(work), *told):
             found.setdefault(sign, clause)
         return found
-
-    def _kind(self, work: Work) -> Iterator[tuple[str, str]]:
-        if work.kind in _KINDS:
-            yield _KINDS[work.kind]
-        if any("incident" in reason for reason in work.reasons):
-            yield "incidents", "it mended an incident"
-        if any("with tests" in reason or "with its test" in reason for reason in work.reasons):
-            yield "testing", "it came with tests"
-        if _WRITTEN.intersection(one for one, _ in stems(work.title)):
-            yield "writing", "something written for others"
 
     def _made(self, work: Work) -> Iterator[tuple[str, str]]:
         if work.credited:
@@ -108,20 +86,24 @@ class Shown:
         if aims := served(self._record, work.id):
             yield "goals", f"it serves “{clip(aims[0].words, _WORDS_QUOTED).rstrip('.')}”"
 
-    def _came(self, work: Work) -> Iterator[tuple[str, str]]:
-        heard, ids = self._heard.get(work.id), {work.id, *(seen.id for seen in work.evidence)}
+    def _heard_back(self, work: Work) -> Iterator[tuple[str, str]]:
+        heard = self._heard.get(work.id)
         if heard in _BACK:
             yield "explaining", "somebody said it back"
         if heard is Heard.PASSED_ON:
             yield "spreading", "it was passed on"
         if heard is Heard.USED:
             yield "spreading", "it was used in a decision"
-        for item in self._record.of(Feedback):
-            if not (item.praise or item.private) and ids.intersection(item.answered_by):
-                yield "answering", f"it answers what {item.person} criticised"
-        for learning in self._record.of(Learning):
-            if learning.outcome in _OUTCOMES and ids.intersection(learning.evidence):
-                yield _OUTCOMES[learning.outcome]
-        for expected in self._record.of(Expectation):
-            if expected.met and ids.intersection(expected.evidence):
-                yield "promising", f"it met what {expected.person} expected"
+
+
+def _came(record: Record) -> Iterator[tuple[tuple[EntryId, ...], str, str]]:
+    """Yield what came of work or evidence: which, of what it is a sign, and the clause that says so."""
+    for item in record.of(Feedback):
+        if not (item.praise or item.private):
+            yield item.answered_by, "answering", f"it answers what {item.person} criticised"
+    for learning in record.of(Learning):
+        if learning.outcome in _OUTCOMES:
+            yield learning.evidence, *_OUTCOMES[learning.outcome]
+    for expected in record.of(Expectation):
+        if expected.met:
+            yield expected.evidence, "promising", f"it met what {expected.person} expected"

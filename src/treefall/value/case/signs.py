@@ -7,7 +7,7 @@ English only, as `treefall.value.stems` is.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -79,6 +79,32 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What a criterion asks for, by its words and by its examples.
+
+    Attributes:
+        wanted: the criterion's words.
+        signs: of its words and its examples.
+        stems: of the words of both.
+        families: of the criterion's words.
+    """
+
+    wanted: Text
+    signs: frozenset[str]
+    stems: frozenset[str]
+    families: frozenset[str]
+
+    def may_match(self, shown: Mapping[str, str], words: Mapping[str, str]) -> bool:
+        """Say, at little cost, whether `match` can come to enough: by a sign, or by words alone."""
+        if not self.signs.isdisjoint(shown):
+            return True
+        same = self.stems.intersection(words)
+        if len(same) + _KIN * (len(words) - len(same)) < ENOUGH:
+            return False
+        return len(same) + _KIN * len(_kin(words, self.families) - same) >= ENOUGH
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """How well something fits a criterion; `nearness` only orders, and is never shown.
 
@@ -103,25 +129,31 @@ def read(*texts: str) -> Text:
     return Text(MappingProxyType(signs), MappingProxyType({o: w for o, w in found.items() if o not in _GENERAL}))
 
 
-def match(wanted: Text, examples: Text, shown: Mapping[str, str], words: Mapping[str, str]) -> Match:
+def asked(words: str, examples: Sequence[str]) -> Asked:
+    """Return what a criterion of `words` and `examples` asks for."""
+    one, other = read(words), read(*examples)
+    kin = frozenset(family for each in one.words for family in families(each))
+    return Asked(one, frozenset((*one.signs, *other.signs)), frozenset((*one.words, *other.words)), kin)
+
+
+def match(asked: Asked, shown: Mapping[str, str], words: Mapping[str, str]) -> Match:
     """Return how well something fits a criterion.
 
     Args:
-        wanted: the criterion's words.
-        examples: its examples.
+        asked: what the criterion asks for.
         shown: what says that each sign is shown, one clause.
         words: the words of what is compared, by their stems.
     """
-    nearness, why = 0.0, list[str]()
+    nearness, why, wanted = 0.0, list[str](), asked.wanted
     for sign, clause in shown.items():
-        if sign in wanted.signs or sign in examples.signs:
+        if sign in asked.signs:
             beside = sign in _BESIDE and len(wanted.signs) > 1
             nearness += _WANTED if sign in wanted.signs and not beside else _SAID
             why.append(clause)
     held = {one: word for one, word in words.items() if one not in _GENERAL and shown.keys().isdisjoint(signs_of(one))}
-    same = {one: word for one, word in held.items() if one in wanted.words or one in examples.words}
+    same = {one: word for one, word in held.items() if one in asked.stems}
     said = sum(_WORD if one in wanted.words else _IN_EXAMPLE for one in same)
-    nearness += min(_MOST_WORDS, said + _KIN * len(_kin(held, wanted) - same.keys()))
+    nearness += min(_MOST_WORDS, said + _KIN * len(_kin(held, asked.families) - same.keys()))
     if same:
         why.append("both say " + ", ".join(f"“{word}”" for word in [*same.values()][:_MOST_QUOTED]))
     return Match(nearness, "; ".join(why))
@@ -132,10 +164,9 @@ def signs_of(stem: str) -> tuple[str, ...]:
     return _BY_STEM.get(stem, ())
 
 
-def _kin(held: Mapping[str, str], wanted: Text) -> frozenset[str]:
-    """Return which of `held` are of the family of a word of `wanted`."""
-    asked = {family for one in wanted.words for family in families(one)}
-    return frozenset(one for one in held if asked.intersection(families(one)))
+def _kin(held: Mapping[str, str], wanted: frozenset[str]) -> frozenset[str]:
+    """Return which of `held` are of a family that is `wanted`."""
+    return frozenset(one for one in held if not wanted.isdisjoint(families(one)))
 
 
 def _by_stem() -> Mapping[str, tuple[str, ...]]:

@@ -20,7 +20,7 @@ from ..expectations import standing
 from ..phrase import clip, day
 from ..visibility import may_be_told
 from .shown import Shown
-from .signs import ENOUGH, Match, Text, match, read
+from .signs import ENOUGH, Match, Text, asked, match, read
 
 MOST_SUGGESTED = 3
 """At most so many pieces of work, and so many things that lie ahead, are suggested for one criterion."""
@@ -40,23 +40,23 @@ class Suggester:
 
     def proposals(self, criterion: Criterion, decided: frozenset[EntryId] = frozenset()) -> tuple[Proposal, ...]:
         """Return what may show `criterion`, the likeliest first, at most three; nothing of what was `decided`."""
-        wanted, examples = _read(criterion)
+        wanted = asked(criterion.words, criterion.examples)
         found = (
-            (work, match(wanted, examples, signs, words))
+            (work, match(wanted, signs, words))
             for work, signs, words in self._works
-            if work.state is State.DONE and work.id not in decided
+            if work.state is State.DONE and wanted.may_match(signs, words) and work.id not in decided
         )
         return tuple(Proposal(work, fit.why) for work, fit in _nearest(found))
 
     def coming(self, criterion: Criterion) -> tuple[Coming, ...]:
         """Return what lies ahead and could show `criterion`, the likeliest first, at most three."""
-        wanted, examples = _read(criterion)
+        wanted = asked(criterion.words, criterion.examples)
         under_way = (
-            (Coming(f"“{work.title}” is under way", work.id, ""), match(wanted, examples, signs, words))
+            (Coming(f"“{work.title}” is under way", work.id, ""), match(wanted, signs, words))
             for work, signs, words in self._works
             if work.state is State.IN_PROGRESS
         )
-        planned = ((one, match(wanted, examples, _spoken(text), text.words)) for one, text in self._ahead)
+        planned = ((one, match(wanted, _spoken(text), text.words)) for one, text in self._ahead)
         return tuple(replace(one, why=fit.why) for one, fit in _nearest((*under_way, *planned)))
 
 
@@ -85,10 +85,6 @@ def _next(record: Record) -> Iterator[Coming]:
     for one in record.of(Accomplishment):
         if one.next and not one.sequel:
             yield Coming(f"Next, you said: “{clip(one.next, _WORDS_QUOTED).rstrip('.')}”", one.id, "")
-
-
-def _read(criterion: Criterion) -> tuple[Text, Text]:
-    return read(criterion.words), read(*criterion.examples)
 
 
 def _spoken(text: Text) -> dict[str, str]:

@@ -1,9 +1,15 @@
-"""The appendix: what is known of every proof, the picture of what was measured, and what the record covers."""
+"""The appendix: what is known of every proof, the picture of what was measured, and what the record covers.
+
+A document without one, an episode or a brief, has the names of its proofs at its end instead.
+"""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 
 from ...model import (
+    OWN_WORDS,
     Block,
     Chart,
     Document,
@@ -22,11 +28,12 @@ from ...model import (
 from ..coverage import Condition, Coverage, Covered
 from ..overview import silent_months
 from ..story.voice import Voice
-from .facing import without_method
-from .known import NOTHING, Knowledge, Known, dated
+from .known import NOTHING, Knowledge, Known, dated, without_method
 
 _FIGURES = ("Figure", "Source", "Date", "Formula", "Attribution", "Interval")
 _WORDS = ("What it says", "Source", "Date", "How surely")
+_NAMES = ("Proof", "Date")
+_A_MONTH = timedelta(days=31)
 
 
 def appendix(document: Document, knowledge: Knowledge, findings: Mapping[EntryId, Finding]) -> Iterator[Block]:
@@ -45,6 +52,14 @@ def appendix(document: Document, knowledge: Knowledge, findings: Mapping[EntryId
     if others := {id_: one for id_, one in known.items() if not one.is_figure}:
         yield _proving("Words and records", _WORDS, others)
     yield from _pictures(document, knowledge.voice, findings)
+
+
+def with_proofs(document: Document, knowledge: Knowledge) -> Document:
+    """Return `document` and, at its end, what and of which day each proof is of which no table of it tells."""
+    named = {id_: knowledge.name(id_) for id_ in document.unexplained()}
+    rows = {id_: _cells((one.what, one.date), id_) for id_, one in named.items() if one}
+    blocks = (Table("", _NAMES, tuple(rows.values()), tuple(rows)),) if rows else ()
+    return replace(document, blocks=(*document.blocks, *blocks))
 
 
 def coverage(judgement: Judgement, period: Period, voice: Voice, covered: Coverage | None = None) -> Iterator[Block]:
@@ -68,20 +83,50 @@ def coverage(judgement: Judgement, period: Period, voice: Voice, covered: Covera
     out = Counter(sorted(one.why for one in part.left_out)).most_common()
     said = [f"Left out, with why: {', '.join(f'{why} ({number})' for why, number in out)}."] if out else []
     until = max(period.start, min(period.end, voice.record.now))
-    silent = silent_months(judgement, Period(period.start, until), voice.zone)
-    said += [f"Nothing is on record in {', '.join(f'{month:%B %Y}' for month in silent)}."] if silent else []
+    said += list(_silence(judgement, Period(period.start, until), voice))
     said += [f"Not seen: {'; '.join(one.what for one in covered.unseen)}."] if covered and covered.unseen else []
     if said:
         yield Paragraph("", tuple(map(Sentence, said)))
 
 
+def _silence(judgement: Judgement, period: Period, voice: Voice) -> Iterator[str]:
+    """Yield the months of which nothing is on record, and which of them the person has explained to themselves.
+
+    Why a month was silent is nobody else's business: it may have been an illness.
+    """
+    seen = tuple(out for out in judgement.left_out if not (out.evidence.private and out.evidence.source in OWN_WORDS))
+    silent = silent_months(replace(judgement, left_out=seen), period, voice.zone)
+    unexplained = silent_months(judgement, period, voice.zone)
+    explained = [month for month in silent if month not in unexplained]
+    first = min((work.start for work in judgement.works), default=period.start).astimezone(voice.zone)
+    if (first.year, first.month) > ((start := period.start.astimezone(voice.zone)).year, start.month):
+        yield f"The record begins in {first:%B %Y}."
+    if silent:
+        known = f"; I can say why for {_months(explained)}" if explained else ""
+        yield f"Nothing is on record in {_months(silent)}{known}."
+
+
+def _months(months: Sequence[date]) -> str:
+    """Return `months`, first days, as they are said, those in a row as one: "March 2026, May 2026 to July 2026"."""
+    spans: list[list[date]] = []
+    for month in months:
+        if spans and month - spans[-1][-1] <= _A_MONTH:
+            spans[-1].append(month)
+        else:
+            spans.append([month])
+    return ", ".join(" to ".join(f"{month:%B %Y}" for month in dict.fromkeys((span[0], span[-1]))) for span in spans)
+
+
 def _proving(caption: str, head: tuple[str, ...], known: Mapping[EntryId, Known]) -> Table:
     def cells(id_: EntryId, one: Known) -> tuple[tuple[Sentence], ...]:
         figure = (one.formula, one.surely, one.interval) if one.is_figure else (one.surely,)
-        texts = (one.what, one.source, one.date, *figure)
-        return tuple((Sentence(text, (id_,)),) for text in texts)
+        return _cells((one.what, one.source, one.date, *figure), id_)
 
     return Table(caption, head, tuple(cells(id_, one) for id_, one in known.items()), tuple(known))
+
+
+def _cells(texts: Iterable[str], id_: EntryId) -> tuple[tuple[Sentence], ...]:
+    return tuple((Sentence(text, (id_,)),) for text in texts)
 
 
 def _pictures(document: Document, voice: Voice, findings: Mapping[EntryId, Finding]) -> Iterator[Block]:

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from ...model import (
+    Accomplishment,
     Block,
     Case,
     Cell,
+    Coming,
     Expectation,
     Feedback,
     Heading,
@@ -32,6 +34,7 @@ _MOST_FEEDBACK, _MOST_LEARNED, _MOST_WITNESSES, _MOST_AHEAD = 4, 3, 5, 4
 _ROOM = 40
 _FRESH = timedelta(days=120)  # for so long what was said to come next still lies ahead
 _WORDS_A_NAME = 4
+_SHORT = 8  # digits of an id that a person pastes
 
 
 def growth(voice: Voice, period: Period) -> Iterator[Block]:
@@ -45,9 +48,9 @@ def growth(voice: Voice, period: Period) -> Iterator[Block]:
         head = ("By whom", "What I was told", "What I changed", "Who confirms it")
         yield Table("", head, tuple(_answered(voice, one) for one in confirmed_first))
     else:
-        yield OpenSlot("Growth", "What was criticised, and what did you change?", "treefall feedback")
+        yield OpenSlot("Growth", "What was criticised, and what did you change?", 'treefall feedback NAME "…"')
     if put_to_use := tuple(learned(voice, period)):
-        yield Paragraph("Learned and put to use", put_to_use[:_MOST_LEARNED])
+        yield Paragraph("Learned and used", put_to_use[:_MOST_LEARNED])
 
 
 def lesson(voice: Voice, judgement: Judgement, period: Period) -> Iterator[Block]:
@@ -55,7 +58,8 @@ def lesson(voice: Voice, judgement: Judgement, period: Period) -> Iterator[Block
     yield Heading("A defeat, and its lesson")
     found = defeat(voice.record, judgement, period)
     if found is None:
-        yield OpenSlot("A defeat", "What did not work, and what did it teach you?", "treefall list")
+        command = "treefall list" if judgement.works else 'treefall note "…"'
+        yield OpenSlot("A defeat", "What did not work, and what did it teach you?", command)
         return
     work, done = found
     wanted = voice.sentences(done, done.concern)
@@ -75,7 +79,7 @@ def witnesses(voice: Voice) -> Iterator[Block]:
         yield Paragraph(clip(one.person, _WORDS_A_NAME), (Sentence(said, (one.id,)),))
     if not newest:
         ask = "Who can say in their own words what your work did for them, and may a committee read it?"
-        yield OpenSlot("Witnesses", ask, "treefall testimonial")
+        yield OpenSlot("Witnesses", ask, 'treefall testimonial NAME "…" --for committee')
 
 
 def agreed(voice: Voice, period: Period) -> Iterator[Block]:
@@ -87,7 +91,7 @@ def agreed(voice: Voice, period: Period) -> Iterator[Block]:
         yield Table("", head, tuple(_expected(voice, one) for one in found))
     else:
         ask = "What does your boss expect of you, and have they confirmed it?"
-        yield OpenSlot("What was agreed", ask, "treefall expects")
+        yield OpenSlot("What was agreed", ask, 'treefall expects NAME "…"')
 
 
 def ahead(voice: Voice, works: Sequence[Work], case: Case | None) -> Iterator[Block]:
@@ -96,19 +100,26 @@ def ahead(voice: Voice, works: Sequence[Work], case: Case | None) -> Iterator[Bl
     if said := planned(voice, works, case)[:_MOST_AHEAD]:
         yield Paragraph("Planned", said)
     else:
-        yield OpenSlot("Next", "What will you do there that you do not do yet?", "treefall ask 1")
+        command = f"treefall ask {works[0].id[:_SHORT]}" if works else 'treefall expects NAME "…"'
+        yield OpenSlot("Next", "What will you do there that you do not do yet?", command)
 
 
 def planned(voice: Voice, works: Sequence[Work], case: Case | None) -> tuple[Sentence, ...]:
     """Return what I plan after `works`, what is expected of me and is open, and what could close gaps of `case`."""
     fresh = (work for work in works if work.end >= voice.record.now - _FRESH)
     plans = [said for work in fresh for said in voice.plan(voice.done(work))]
-    open_ones = [one for one in voice.record.of(Expectation) if one.closed is None]
-    expected = [Sentence(_to_come(voice, one), (one.id,)) for one in open_ones]
-    coming = [one for row in (case.rows if case else ()) for one in row.coming]
-    gaps = {one.about: Sentence(f"{one.words.rstrip('.')}.", (one.about,)) for one in coming}
-    known = {one.id for one in open_ones}
-    return (*plans, *expected, *(one for about_, one in gaps.items() if about_ not in known))
+    expected = [_expects(voice, one) for one in voice.record.of(Expectation) if one.closed is None]
+    coming = (to_come(voice, one) for row in (case.rows if case else ()) for one in row.coming)
+    return tuple(dict.fromkeys((*plans, *expected, *coming)))
+
+
+def to_come(voice: Voice, one: Coming) -> Sentence:
+    """Say what lies ahead as a committee reads it: what I plan in my own words, what is expected of me by whom."""
+    for expectation in voice.record.of(Expectation):
+        if expectation.id == one.about:
+            return _expects(voice, expectation)
+    planned_ = next((done for done in voice.record.of(Accomplishment) if done.id == one.about), None)
+    return next(iter(voice.plan(planned_)), Sentence(f"{one.words.rstrip('.')}.", (one.about,)))
 
 
 def _answered(voice: Voice, one: Feedback) -> tuple[Cell, ...]:
@@ -136,9 +147,13 @@ def _expected(voice: Voice, one: Expectation) -> tuple[Cell, ...]:
     return tuple(_cell(text, one) for text in (clip(one.person, _WORDS_A_NAME), words, due, came))
 
 
-def _to_come(voice: Voice, one: Expectation) -> str:
-    due = f" by {dated(voice, one.due)}" if one.due else ""
-    return f"{clip(one.person, _WORDS_A_NAME)} expects{due}: “{clip(one.words, _ROOM).rstrip('.')}”."
+def _expects(voice: Voice, one: Expectation) -> Sentence:
+    """Say what is expected of me: agreed where it was confirmed, else as I alone noted it."""
+    who, words = clip(one.person, _WORDS_A_NAME), f"“{clip(one.words, _ROOM).rstrip('.')}”"
+    due = dated(voice, one.due) if one.due else ""
+    if one.confirmed:
+        return Sentence(f"Agreed with {who}{f' for {due}' if due else ''}: {words}.", (one.id,))
+    return Sentence(f"{who} expects{f' by {due}' if due else ''}: {words}; noted by me, not confirmed yet.", (one.id,))
 
 
 def _cell(text: str, one: Expectation | Feedback) -> Cell:
@@ -146,4 +161,4 @@ def _cell(text: str, one: Expectation | Feedback) -> Cell:
 
 
 def _open(work: Work, label: str, ask: str) -> OpenSlot:
-    return OpenSlot(label, ask, f"treefall ask {work.id[:8]}")
+    return OpenSlot(label, ask, f"treefall ask {work.id[:_SHORT]}")

@@ -1,13 +1,15 @@
 """What is known of each entry that a packet rests on: where it is from, of which day, how it came about, how surely."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from types import MappingProxyType
 
 from ...model import (
     ALWAYS,
+    OWN_WORDS,
     Attribution,
     Entry,
     EntryId,
@@ -24,9 +26,11 @@ from ...model import (
     Priority,
     Reading,
     Seen,
+    Telling,
     Testimonial,
     Work,
 )
+from ..consent import same_words
 from ..coverage import Coverage
 from ..phrase import clip, counted, day, number
 from ..slots import holds_figure
@@ -45,12 +49,17 @@ GRADES = MappingProxyType(
 )
 """How surely a change is due to the work, as a reader sees it."""
 
+UNDATED = "undated"
+"""The date of what nobody gave a day."""
+
 NOTHING = "–"  # noqa: RUF001 - a dash as it is printed
 _AS_SEEN = "as the source shows it"
 _AS_SAID = "as it was said"
 _RANGE = "a range, of assumptions"
 _ROOM, _ROOM_TITLE, _ROOM_SOURCE = 60, 14, 14
 _LAST_DAY = timedelta(days=1)
+_METHOD = "; "  # behind it a measurement says how it was made
+_DUE = re.compile(r", (?:because of|after) “")
 _SHA = 10  # digits by which a commit is found
 
 
@@ -89,6 +98,17 @@ class Knowledge:
             return self._evidence(seen)
         entry = self._entries.get(id_)
         return self._entry(entry) if entry else Known(what=id_, source=NOTHING, date=NOTHING)
+
+    def name(self, id_: EntryId) -> Known | None:
+        """Return what `id_` is called where a text only points at it; None where nothing is known of it.
+
+        Words, whoever said them, are not said again: whose they are is enough.
+        """
+        one = self.of(id_)
+        if one.source == NOTHING:
+            return None
+        is_said = one.what.startswith("“") or one.surely == GRADES[Attribution.ASSERTED]
+        return replace(one, what=one.source if is_said else f"{one.what}: {one.source}")
 
     @cached_property
     def _entries(self) -> Mapping[EntryId, Entry]:
@@ -144,6 +164,7 @@ class Knowledge:
                 return Known(what=words, source=entry.origin or "my record", date=self._day(entry.at))
             case _:
                 words, source = _said(entry)
+                source = f"what I told {entry.to}" if isinstance(entry, Telling) else source
                 what = clip(words, _ROOM) if isinstance(entry, Level) else f"“{clip(words, _ROOM)}”"
                 return Known(what=what, source=source or "my record", date=self._day(entry.at))
 
@@ -156,20 +177,28 @@ class Knowledge:
         return Known(
             what=f"“{clip(change.words, _ROOM)}”" if reported else clip(change.words, _ROOM),
             source=clip(change.witness, _ROOM_SOURCE) or "my own words",
-            date=self._day(change.at),
+            date=self._told_on(change),
             formula="how often times what one costs, as assumed" if estimated else _AS_SAID,
             surely=GRADES[change.attribution],
             interval=_RANGE if estimated else "none: it was not measured",
             is_figure=holds_figure(change.words),
         )
 
+    def _told_on(self, change: Impact) -> str:
+        """Return of which day what `change` says is: words of others were said when they were, not with the work."""
+        if change.attribution is not Attribution.REPORTED:
+            return self._day(change.at)
+        said = next(iter(same_words(self.voice.record, change.witness, change.words)), None)
+        return self._day(said.at) if said else UNDATED
+
     def _measured(self, claim: Measurement, words: str) -> Known:
         found, name = claim.finding, clip(claim.terms.subject or claim.metric.query, _ROOM_SOURCE)
+        _, _, method = words.rstrip(".").partition(_METHOD)
         return Known(
-            what=clip(words, _ROOM),
+            what=clip(outcome(words), _ROOM),
             source=f"{name or 'a series'}, {found.points[0]} points before and {found.points[1]} after",
             date=f"{day(claim.on, date.min)}; measured on {self._day(claim.at)}",
-            formula=f"seen ÷ expected without the work - 1, by {found.method}",
+            formula="; ".join(filter(None, (f"seen ÷ expected without the work - 1, by {found.method}", method))),
             surely=GRADES[found.attribution],
             interval=_interval(found.relative),
             is_figure=True,
@@ -189,6 +218,16 @@ class Knowledge:
 
     def _day(self, at: datetime) -> str:
         return dated(self.voice, at)
+
+
+def outcome(words: str) -> str:
+    """Return what a measurement came to, without which work it is due to and how it was measured."""
+    return _DUE.split(without_method(words))[0].rstrip(".") + "."
+
+
+def without_method(words: str) -> str:
+    """Return what a measurement came to, without how it was measured, which stands in the appendix."""
+    return words.partition(_METHOD)[0].rstrip(".") + "."
 
 
 def dated(voice: Voice, at: datetime) -> str:
@@ -223,7 +262,7 @@ def _named(seen: Seen) -> str:
     """Return the name under which somebody else finds `seen`: a commit's digits, the number of a page."""
     if seen.source == "git":
         return f"commit {seen.native[:_SHA]}"
-    return "my own note" if seen.source == "note" else clip(seen.native, _ROOM_SOURCE)
+    return "my own note" if seen.source in OWN_WORDS else clip(seen.native, _ROOM_SOURCE)
 
 
 def _interval(relative: Estimate | None) -> str:

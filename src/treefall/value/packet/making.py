@@ -20,6 +20,8 @@ from ...model import (
     Table,
     Work,
 )
+from ..case import COMMITTEE
+from ..consent import heard
 from ..coverage import Coverage
 from ..slots import open_slots
 from ..story.voice import Voice
@@ -57,12 +59,13 @@ def packet(
         findings: what was measured, with its dots, by the id of the measurement, for the pictures.
         covered: what the record could see; None where nobody knows.
     """
+    record = heard(record, COMMITTEE)
     voice = Voice(record, zone, _ROOM)
     works = picked(record, judgement, period, case)
     knowledge = Knowledge(voice, judgement, covered)
     told = (
-        *facing.claim(case, works, dated(voice, case.level.at) if case else ""),
-        *facing.rubric(case),
+        *facing.claim(case, works, dated(voice, case.level.at) if case and case.level.dated else ""),
+        *facing.rubric(voice, case),
         *facing.results(voice, knowledge, works),
         *_pieces(voice, works),
         *_hidden(voice, judgement, period, works),
@@ -106,4 +109,5 @@ def _criteria(case: Case | None) -> Iterator[Block]:
     """Yield the rubric criterion by criterion, where the first page has it by topic only."""
     if case and facing.is_long(case):
         yield Heading(f"{case.level.target}, criterion by criterion")
-        yield facing.by_criterion(case.rows)
+        yield facing.matrix(case)
+        yield facing.by_criterion(case.rows, numbered=True)

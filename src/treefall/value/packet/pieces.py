@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ...model import EntryId, Heading, Kind, Paragraph, Sentence, Work
+from ...model import OWN_WORDS, EntryId, Heading, Kind, Paragraph, Sentence, Work
 from ..case import COMMITTEE
 from ..phrase import clip, span
 from ..story.voice import Voice, cites, in_place
@@ -53,7 +53,7 @@ def parts(voice: Voice, work: Work) -> tuple[tuple[Sentence, ...], ...]:
 def beside(voice: Voice, work: Work) -> tuple[Sentence, ...]:
     """Say of `work`, which does not show, what sort it is and when, why it mattered, and what came of it."""
     days = span(voice.local(work.start), voice.local(work.end), voice.today)
-    noted = all(seen.source == "note" for seen in work.originals)
+    noted = all(seen.source in OWN_WORDS for seen in work.originals)
     more = [reason for reason in work.reasons if reason != work.kind and work.kind is Kind.REVIEW][:_MOST_REASONS]
     what = f"{work.kind.capitalize()} {days}{': ' if more else ''}{', '.join(more)}."
     sort = () if noted else (Sentence(what, (work.id,)),)

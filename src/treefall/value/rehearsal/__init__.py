@@ -8,16 +8,19 @@ plays the committee. No model is asked, and there is no score: what is there, wh
 from .asking import Asker, asked_of
 from .debrief import asked_before, debrief, passed_over, rehearsed
 from .sheet import OF_THE_REHEARSAL, sheet
-from .spacing import due, following, progress
+from .spacing import Given, due, first_and_last, following, last_of_days, progress
 
 __all__ = [
     "OF_THE_REHEARSAL",
     "Asker",
+    "Given",
     "asked_before",
     "asked_of",
     "debrief",
     "due",
+    "first_and_last",
     "following",
+    "last_of_days",
     "passed_over",
     "progress",
     "rehearsed",

@@ -14,13 +14,10 @@ from typing import TypeAlias
 from ...model import (
     Attribution,
     Case,
-    Impact,
     Judgement,
     Kind,
-    Measurement,
     Period,
     Point,
-    Reading,
     Record,
     Rehearsal,
     RehearsalQuestion,
@@ -28,7 +25,6 @@ from ...model import (
     Sentence,
     State,
     Strength,
-    Testimonial,
     Work,
 )
 from ..case import COMMITTEE
@@ -36,6 +32,7 @@ from ..case.doubts import lacks_baseline
 from ..faithful.reading import read
 from ..packet.picking import defeat, picked
 from ..phrase import clip, names
+from ..rests import rests_on
 from ..slots import impact
 from ..story.voice import Voice, cites
 from ..testimonials import usable
@@ -230,7 +227,7 @@ class Asker:
         """Return what is on record about `work` or the criterion of `row`, and all that an answer may rest on."""
         works = (work,) if work else row.works or tuple(each.work for each in row.perhaps) if row else ()
         proofs = tuple(said for one in works for said in (*self._facts(one, row), *self._proofs(one)))
-        return proofs, cites(*(id_ for one in works for id_ in self._cites(one)))
+        return proofs, cites(*(id_ for one in works for id_ in rests_on(self.voice.record, one)))
 
     # --- what is on record
 
@@ -247,14 +244,6 @@ class Asker:
         if row:
             yield Sentence(self.voice.facts(work), (work.id,))
 
-    def _cites(self, work: Work) -> tuple[str, ...]:
-        record = self.voice.record
-        said = (one.id for one in record.of(Impact) if one.accomplishment == work.id)
-        measured = (one.id for one in record.of(Measurement) if one.work == work.id)
-        read = (one.id for one in record.of(Reading) if one.work == work.id)
-        vouched = (one.id for one in record.of(Testimonial) if work.id in one.about)
-        return cites(work.id, *(seen.id for seen in work.evidence), *said, *measured, *read, *vouched)
-
     def _says(self, work: Work, slot: str) -> str:
         return str(getattr(self.voice.done(work), slot, ""))
 
@@ -264,7 +253,7 @@ class Asker:
     def _about(
         self, aim: Point, work: Work, ask: str, why: str, *, is_open: bool = True
     ) -> tuple[bool, RehearsalQuestion]:
-        made = self._made(aim, ask, why, self._proofs(work), self._cites(work))
+        made = self._made(aim, ask, why, self._proofs(work), rests_on(self.voice.record, work))
         answer = self._answer(aim, work)
         return is_open, replace(made, name=f"{aim.name.lower()}.{work.id}", work=work, answer=answer)
 

@@ -1,7 +1,7 @@
 """What is found of an answer: what would make it better, what is not on record, and which proofs it left unused."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -96,10 +96,13 @@ def debrief(voice: Voice, question: RehearsalQuestion, rehearsal: Rehearsal, gro
     proven = change is not None and change.attribution is Attribution.CONTROLLED
     answer = Answer(rehearsal.answer, question, voice.done(work) if work else None)
     heard = _Heard(answer, Compared(rehearsal.answer, question, ground, voice, proven), voice)
+    if not answer.is_english:
+        return _in_another_language(answer, rehearsal, heard)
     wanted = answer.wanted()
     missed = tuple(point for point in wanted if not heard.makes(point))
     if not heard.is_long_enough(missed):
         missed = (*missed, Point.LENGTH)
+    made = frozenset((*wanted, Point.LENGTH)).difference(missed)
     remarks = (remark for point in (*missed, Point.PLAINNESS) for remark in heard.remarks(point, missed))
     return Debrief(
         rehearsal=rehearsal,
@@ -108,8 +111,24 @@ def debrief(voice: Voice, question: RehearsalQuestion, rehearsal: Rehearsal, gro
         remarks=tuple(remarks)[:MOST_REMARKS],
         differences=heard.beside.differences(),
         forgotten=forgotten(rehearsal.answer, question.proofs),
-        made=frozenset((*wanted, Point.LENGTH)).difference(missed),
+        made=made if made != {Point.HONESTY} else frozenset(),  # who claims nothing overstates nothing
         missed=frozenset(missed),
+    )
+
+
+def _in_another_language(answer: Answer, rehearsal: Rehearsal, heard: "_Heard") -> Debrief:
+    """Return what can be found without understanding the words: figures and dates that are not on record."""
+    says = (
+        "Only English is understood here, so only figures and dates were compared: say it in English, or let a person"
+    )
+    return Debrief(
+        rehearsal=rehearsal,
+        question=answer.question,
+        words=answer.words,
+        remarks=(Remark(answer.question.aim, f"{says} listen (treefall rehearse --sheet)."),),
+        differences=tuple(one for one in heard.beside.differences() if any(map(str.isdigit, one.said))),
+        missed=frozenset((answer.question.aim,)),
+        is_understood=False,
     )
 
 
@@ -158,8 +177,17 @@ class _Heard:
                 return not self.beside.too_strong()
             case Point.EXAMPLE:
                 return self._tells_of_work()
+            case Point.BASELINE:
+                return replace(self.answer, text=self._carried()).makes(point)
             case _:
                 return self.answer.makes(point)
+
+    def _carried(self) -> str:
+        """Return the answer without its figures that are not on record, or are of something else."""
+        text = self.answer.text
+        for one in self.beside.differences():
+            text = text.replace(one.said, "…") if one.said != text else text
+        return text
 
     def is_long_enough(self, missed: Sequence[Point]) -> bool:
         """Say whether it has two minutes' words: fewer, where nothing is missing, are no fault."""

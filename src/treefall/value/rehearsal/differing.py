@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from ...model import Difference, RehearsalQuestion
-from ..faithful import Doubt, Ground, Verdict, check, check_sentence
+from ..faithful import Doubt, Ground, check, check_sentence
 from ..faithful.reading import read, sentences
 from ..phrase import clip, names
 from ..slots import holds_figure
@@ -19,7 +20,8 @@ from .points import unquoted
 
 _NOWHERE = frozenset({"number", "unit", "date", "id", "name"})
 _OTHERWISE = frozenset({"period", "arithmetic", "direction", "status", "quote", "private"})
-_STRENGTH = frozenset({"cause", "estimate", "witness"})
+_TELLING = _NOWHERE | _OTHERWISE | {"citation", "person"}
+_STRENGTH = frozenset({"cause", "estimate", "witness", "praise"})
 _QUOTED = re.compile(r"“([^”]+)”")
 _BESIDE = re.compile(r"^(?P<who>[^“”]+?) is not in what this cites")
 _BECAUSE = re.compile(
@@ -28,6 +30,7 @@ _BECAUSE = re.compile(
 )
 _SHARED = 3  # words by which something on record is near a sentence
 _ROOM = 60
+_MOST = 80  # sentences that are compared
 _DATED = re.compile(r"\d|[A-Z]")
 
 
@@ -51,14 +54,14 @@ class Compared:
 
     def differences(self) -> tuple[Difference, ...]:
         """Return every figure, name and date that the record does not have so, in the order of the answer."""
-        found = (one for said, near, all_ in self._verdicts for one in self._differ(said, near, all_))
+        found = (one for said, near in self._verdicts for one in self._differ(said, near))
         return tuple({(one.said, one.says): one for one in found}.values())
 
     def too_strong(self) -> tuple[str, ...]:
         """Return what is said more surely than the record carries, a sentence each on what to say instead."""
         shared = self.question.work is not None and self.question.work.credited
         too_much = _STRENGTH | {"solo"} if shared else _STRENGTH
-        found = [doubt.says for _, near, _ in self._verdicts for doubt in near if doubt.about in too_much]
+        found = [doubt.says for _, near in self._verdicts for doubt in near if doubt.about in too_much]
         blamed = next((match[0] for said in sentences(self.text) if (match := self._because(said))), "")
         if blamed and not self.is_proven and not any(blamed in said for said in found):
             found.append(
@@ -70,14 +73,21 @@ class Compared:
         return _BECAUSE.search(said) if self.question.work and holds_figure(said) else None
 
     @cached_property
-    def _verdicts(self) -> Sequence[tuple[str, Sequence[Doubt], Sequence[Doubt]]]:
-        """Return each sentence with what speaks against it on record of the work, and on the whole record."""
-        loose: Sequence[Verdict] = check(self.text, self.ground, must_cite=False)
+    def _verdicts(self) -> Sequence[tuple[str, Sequence[Doubt]]]:
+        """Return each sentence with what speaks against it on record of the work; of no work, on the whole record."""
         cites, ground = self.question.cites, self.ground
-        near = [check_sentence(one.text, cites, ground) if cites else one for one in loose]
-        return [(one.text, cited.doubts, one.doubts) for one, cited in zip(loose, near, strict=True)]
+        if not cites:
+            return [(one.text, one.doubts) for one in check(self.text, ground, must_cite=False)]
+        return [(one, check_sentence(one, cites, ground).doubts) for one in islice(sentences(self.text), _MOST)]
 
-    def _differ(self, said: str, near: Sequence[Doubt], all_: Sequence[Doubt]) -> Iterator[Difference]:
+    def _elsewhere(self, said: str) -> Sequence[Doubt]:
+        """Return what speaks against `said` on the whole record."""
+        return [doubt for one in check(said, self.ground, must_cite=False) for doubt in one.doubts]
+
+    def _differ(self, said: str, near: Sequence[Doubt]) -> Iterator[Difference]:
+        if not any(doubt.about in _TELLING for doubt in near):
+            return
+        all_ = self._elsewhere(said)
         nowhere = {_atom(doubt, said) for doubt in all_ if doubt.about in _NOWHERE}
         for doubt in near:
             atom = _atom(doubt, said)

@@ -4,22 +4,39 @@ The two weakest answers of a day come back after three days; one that was good t
 no more; one that was not begins anew.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta, tzinfo
+from typing import TypeAlias
 
-from ...model import Debrief, Due, Point, RehearsalQuestion
+from ...model import Debrief, Due, Point, Rehearsal, RehearsalQuestion
 from ..phrase import clip, day
 
 AFTER = (timedelta(days=3), timedelta(days=7), timedelta(days=21))
 """After how long a question comes back, the first time, the second and the third."""
 
+Given: TypeAlias = tuple[Rehearsal, RehearsalQuestion]
+"""An answer, and its question as it stands now."""
+
 _WEAKEST = 2
 _WORDS = 10
 
 
+def last_of_days(given: Iterable[Given], zone: tzinfo | None) -> tuple[Given, ...]:
+    """Return of `given`, the oldest first, what `due` looks at: the last answer of each day to each question."""
+    found = {(each[0].at.astimezone(zone).date(), each[1].name): each for each in given}
+    return tuple(sorted(found.values(), key=lambda each: each[0].at))
+
+
+def first_and_last(given: Sequence[Given]) -> tuple[Given, ...]:
+    """Return of `given`, the oldest first, what `progress` looks at: the first and last answer to each question."""
+    first = {question.name: one.id for one, question in reversed(given)}
+    last = {question.name: one.id for one, question in given}
+    return tuple(each for each in given if each[0].id in {first[each[1].name], last[each[1].name]})
+
+
 def due(debriefs: Sequence[Debrief], zone: tzinfo | None) -> tuple[Due, ...]:
-    """Return what comes back, by its day; `debriefs` are those of all answers, the oldest first."""
+    """Return what comes back, by its day; of `debriefs`, the oldest first, the last of a day to a question counts."""
     plan = _Plan()
     for on, answers in _by_day(debriefs, zone):
         plan.lived(on, answers)
@@ -49,7 +66,7 @@ def progress(debriefs: Sequence[Debrief], zone: tzinfo | None, today: date) -> t
     """Return what was missing in the first answer to a question and what of it is there now, the newest first.
 
     Args:
-        debriefs: of all answers, the oldest first.
+        debriefs: the oldest first; what lies between the first and the last to a question says nothing.
         zone: whose days they are.
         today: the day on which it is said.
     """
@@ -62,13 +79,15 @@ def progress(debriefs: Sequence[Debrief], zone: tzinfo | None, today: date) -> t
 def _changed(found: Sequence[Debrief], zone: tzinfo | None, today: date) -> Iterator[str]:
     """Yield a sentence for what was mended since the first answer, and one for what was not; the newest comes first."""
     last, first = found[0], found[-1]
-    title = f"“{clip(last.question.work.title if last.question.work else last.question.ask, _WORDS).rstrip('.')}”"
+    about = last.question.work.title if last.question.work else ""
+    about = about or (last.question.criterion.words if last.question.criterion else "")
+    title = f"“{clip(about, _WORDS).rstrip('.')}”" if about else last.question.ask
     then, now = (day(one.rehearsal.at.astimezone(zone).date(), today) for one in (first, last))
     since = f"on {then}" if then != now else "at first"
     if mended := _listed(first.missed & last.made):
-        yield f"{title}: {mended} missing {since}, there on {now}."
+        yield f"{title} ({last.question.aim}): {mended} missing {since}, there on {now}."
     if still := _listed(first.missed & last.missed):
-        yield f"{title}: {still} still missing on {now}."
+        yield f"{title} ({last.question.aim}): {still} still missing on {now}."
 
 
 def _listed(points: frozenset[Point]) -> str:
@@ -98,12 +117,12 @@ class _Plan:
 
     def lived(self, on: date, answers: Sequence[Debrief]) -> None:
         """Take in the `answers` of the day `on`, the weakest first."""
-        weak = [one for one in answers if not one.is_clean]
-        for one in weak[:_WEAKEST]:
+        weakest = [one for one in answers if not one.is_clean][:_WEAKEST]
+        for one in weakest:
             self._set(one, on, 0)
-        for one in answers:
+        for one in answers[len(weakest) :]:
             name = one.question.name
-            if one in weak[:_WEAKEST] or name not in self.coming:
+            if name not in self.coming:
                 continue
             if not one.is_clean:
                 self._set(one, on, 0)

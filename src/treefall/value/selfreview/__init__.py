@@ -5,10 +5,11 @@ reason why; then drafts, made of the same slots as every text and cut to each fi
 private is in them, nobody's words without consent, no adjective and no number that has no source.
 """
 
+from .comparing import Comparing
 from .following import Follower
 from .forms import form
 from .making import picked, self_review
 from .pasted import fields_in
 from .picking import CHOSEN
 
-__all__ = ["CHOSEN", "Follower", "fields_in", "form", "picked", "self_review"]
+__all__ = ["CHOSEN", "Comparing", "Follower", "fields_in", "form", "picked", "self_review"]

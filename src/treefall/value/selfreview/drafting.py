@@ -85,12 +85,9 @@ class Drafter:
             yield from self._piece(pick.work, group)
 
     def strengths(self, works: int) -> Iterator[Said]:
-        """Say what others said, and what the record shows more than once."""
-        quoted = [(one, one.place) for one in usable(self.voice.record, COMMITTEE) if one.at in self.period]
-        praised = [(one, "") for one in reversed(self._feedback(praise=True)) if one.at in self.period]
-        groups = ((1, quoted[:_MOST_QUOTED]), (2, praised[:_MOST_QUOTED]))
-        said = [(tier, self._quoted(one, place)) for tier, found in groups for one, place in found]
-        yield from (Said(one, tier, group) for group, (tier, one) in enumerate(said))
+        """Say what others said, as far as they allowed it, and what the record shows more than once."""
+        said = [one for one in usable(self.voice.record, COMMITTEE) if one.at in self.period][:_MOST_QUOTED]
+        yield from (Said(self._quoted(one), 1, group) for group, one in enumerate(said))
         for kind, words in _REPEATED.items():
             there = [work for work in self._told() if work.kind is kind]
             if len(there) >= _TWICE:
@@ -100,7 +97,8 @@ class Drafter:
 
     def growth(self, _works: int) -> Iterator[Said]:
         """Say what was criticised, what changed and who confirms it; one defeat with its lesson; what was learned."""
-        criticised = [one for one in self._feedback(praise=False) if one.change and one.at in self.period]
+        heard = (one for one in self.voice.record.of(Feedback) if not (one.praise or one.private))
+        criticised = [one for one in heard if one.change and one.at in self.period]
         confirmed, waiting = ([one for one in criticised if bool(one.confirmed) is is_so] for is_so in (True, False))
         failed = defeat(self.voice.record, self.judgement, self.period)
         others = (pick.work for pick in self.picks if not failed or pick.work.id != failed[0].id)
@@ -181,12 +179,9 @@ class Drafter:
         words = clip(one.words, self.voice.room).rstrip(".")
         return Sentence(f"{clip(one.person, _WORDS_A_NAME)} expected{due}: “{words}”. It was met.", (one.id,))
 
-    def _quoted(self, one: Feedback | Testimonial, place: str) -> Sentence:
-        who = ", ".join(filter(None, (one.person, clip(place, _WORDS_A_NAME), dated(self.voice, one.at))))
+    def _quoted(self, one: Testimonial) -> Sentence:
+        who = ", ".join(filter(None, (one.person, clip(one.place, _WORDS_A_NAME), dated(self.voice, one.at))))
         return Sentence(f"“{clip(one.words, self.voice.room).rstrip('.')}” ({who}).", (one.id,))
-
-    def _feedback(self, *, praise: bool) -> list[Feedback]:
-        return [one for one in self.voice.record.of(Feedback) if one.praise is praise and not one.private]
 
     def _told(self) -> list[Work]:
         works = self.judgement.during(self.period).works

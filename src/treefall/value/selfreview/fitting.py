@@ -1,9 +1,14 @@
-"""What is said in a field, cut to its limit by whole sentences, the weakest first."""
+"""What is said in a field, cut to its limit by whole sentences, the weakest first.
 
-from collections.abc import Sequence
+The limit holds for what is handed over, as strictly as any form counts: browsers count UTF-16 units, of which a letter
+is one and an emoji two or more, and a new line is one.
+"""
+
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from ...display import display
 from ...model import Cut, Field, Sentence
 from ...model.document import in_parts
 
@@ -25,10 +30,25 @@ class Said:
     leads: bool = False
 
 
-def fitted(label: str, limit: int | None, draft: Sequence[Said]) -> tuple[Field, tuple[Cut, ...]]:
-    """Return the field with as much of `draft` as it holds, in its order, and what was left out, the weakest first."""
+def length(field: Field) -> int:
+    """Return how long `field` is as it is handed over, in UTF-16 units; what parts two sentences is one."""
+    shown = " ".join(display(said.text) for said in field.sentences)
+    return max(field.used, len(shown.encode("utf-16-le")) // 2)
+
+
+def fitted(
+    label: str, limit: int | None, draft: Sequence[Said], length: Callable[[Field], int] = length
+) -> tuple[Field, tuple[Cut, ...]]:
+    """Return the field with as much of `draft` as it holds, in its order, and what was left out, the weakest first.
+
+    Args:
+        label: the field's.
+        limit: how much it holds; None: any number.
+        draft: what could be said in it.
+        length: how much a field takes.
+    """
     kept, cut = list(draft), list[Cut]()
-    while kept and limit is not None and _field(label, limit, kept).used > limit:
+    while kept and limit is not None and length(_field(label, limit, kept)) > limit:
         weakest = max(range(len(kept)), key=lambda place: (kept[place].tier, kept[place].group, place))
         cut.append(Cut(label, kept.pop(weakest).sentence))
         kept = _without_idle(kept)

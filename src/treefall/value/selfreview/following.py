@@ -7,12 +7,14 @@ from itertools import chain, zip_longest
 
 from ...model import Impact, Judgement, Listens, Name, Person, Profile, Record, Sentence, Topic, Unclear, Work
 from ..alignment import priorities
+from ..baseline import compares
 from ..case.doubts import lacks_baseline
 from ..clarity import Check, found
 from ..packet.facing import short
 from ..people import everybody, key, pasted, same_person
 from ..phrase import clip
 from ..redaction import policy_for, strangers
+from ..rests import subjects
 from ..slots import accomplishment
 from ..story.care import cares
 from ..vocabulary import terms, unfamiliar
@@ -83,9 +85,9 @@ class Follower:
         changes = {one.id: one for one in self.record.of(Impact)}
         for one in said:
             change = next((changes[cite] for cite in one.cites if cite in changes), None)
-            met = found(one.text) if not one.cites else frozenset()
-            if (change and lacks_baseline(change)) or (Check.OUTCOME_NUMBER in met and Check.BASELINE not in met):
-                id_ = change.accomplishment if change else next((work.id for work in works), "")
+            if (change and lacks_baseline(change)) or (not one.cites and _stands_alone(one.text)):
+                about = subjects(self.record, works, one.text) or works
+                id_ = change.accomplishment if change else next((work.id for work in about), "")
                 command = f"treefall ask {id_[:_SHORT]}" if id_ else "treefall list"
                 yield f"“{clip(one.text, _WORDS_QUOTED).rstrip('.')}”: compared with what?", command
 
@@ -115,8 +117,9 @@ class Follower:
         there = {name: place.start() for name in known if (place := _stands(name, text))}
         for name in strangers(text, policy_for(self.record, Profile.COMMITTEE)):
             place = re.search(rf"(?<!\S)[a-z][\w-]* (?={re.escape(name)}(?!\w))", text)
+            whole = next((one for one in known if name in one.split()), name)  # a first name is no second person
             if place and not any(name in one or one in name for one in there):
-                there[name] = place.end()
+                there[whole] = place.end()
         return tuple(sorted(there, key=there.__getitem__))
 
     def _cares(self, topic: Topic, said: Sequence[Sentence], works: Sequence[Work]) -> Iterator[tuple[str, str]]:
@@ -135,6 +138,13 @@ class Follower:
     @property
     def _who(self) -> str:
         return "the committee" if self.reader.listens is Listens.COMMITTEE else clip(self.reader.name, 4)
+
+
+def _stands_alone(text: str) -> bool:
+    """Say whether `text` has a figure of an outcome and nothing to compare it with."""
+    met = found(text)
+    has_baseline = Check.BASELINE in met or compares(text, needs_values=True)
+    return Check.OUTCOME_NUMBER in met and not has_baseline
 
 
 def _stands(name: str, text: str) -> re.Match[str] | None:

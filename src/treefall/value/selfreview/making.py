@@ -25,15 +25,17 @@ from ...model import (
     Topic,
     Work,
 )
-from ..case import closes
+from ..case import COMMITTEE, closes
+from ..consent import heard
 from ..overview import silent_months
 from ..packet.appendix import appendix
 from ..packet.facing import short
 from ..packet.known import Knowledge, lasting
+from ..redaction import Policy, redact_document
 from ..slots import open_slots
 from ..story.voice import Voice
 from .drafting import Drafter
-from .fitting import fitted
+from .fitting import fitted, length
 from .glossing import in_words_of
 from .picking import Picker
 
@@ -96,8 +98,11 @@ def self_review(
     reader: str = "",
     case: Case | None = None,
     findings: Mapping[EntryId, Finding] = _NO_FINDINGS,
+    policy: Policy | None = None,
 ) -> SelfReview:
     """Return what can be written into `form` about `period`; what nobody has said yet stands in it as open slots.
+
+    It is not redacted, but each field holds only what fits once it is.
 
     Args:
         record: what stands.
@@ -110,13 +115,15 @@ def self_review(
         reader: in whose words it is said; "" is nobody's.
         case: what the record shows for a level; None where none was chosen.
         findings: what was measured, with its dots, by the id of the measurement, for the pictures.
+        policy: how it is redacted before it is handed over; None: not at all.
     """
+    record = heard(record, COMMITTEE)
     has_growth = any(one.topic is Topic.GROWTH for one in form.fields)
     voices = [Voice(record, zone, room) for room in _ROOMS]
-    writer = _Writer(tuple(Drafter(voice, judgement, period, picks, case, has_growth) for voice in voices), reader)
-    written = tuple(writer.each(form.fields))
-    blocks = tuple(_with_open(record, form.fields, written, picks))
     title = f"{subject}: self-review" if subject else "Self-review"
+    drafters = tuple(Drafter(voice, judgement, period, picks, case, has_growth) for voice in voices)
+    written = tuple(_Writer(drafters, reader, title, policy).each(form.fields))
+    blocks = tuple(_with_open(record, form.fields, written, picks))
     document = Document(title, blocks, subject, lasting(voices[0], period))
     proofs = tuple(appendix(document, Knowledge(voices[0], judgement), findings)) if document.cites() else ()
     until = max(period.start, min(period.end, record.now))
@@ -139,22 +146,34 @@ class _Writer:
 
     drafters: tuple[Drafter, ...]
     reader: str
+    title: str
+    policy: Policy | None
 
     def each(self, fields: Iterable[FormField]) -> Iterator[_Written]:
         """Yield each field, written; what one told of the work is not told again while there is other work."""
-        told = frozenset[EntryId]()
+        told, before = frozenset[EntryId](), tuple[Field, ...]()
         for one in fields:
-            tries = (self._tried(replace(drafter, told=told), one) for drafter in self.drafters)
+            tries = (self._tried(replace(drafter, told=told), one, before) for drafter in self.drafters)
             first = next(tries)
             is_whole = first[0].sentences or not first[1]
             written = first if is_whole else next((each for each in tries if each[0].sentences), first)
             yield written
+            before = (*before, written[0])
             if one.topic in _TELLS_WORK:
                 told |= {cite for said in written[0].sentences for cite in said.cites}
 
-    def _tried(self, drafter: Drafter, field: FormField) -> _Written:
+    def _tried(self, drafter: Drafter, field: FormField, before: tuple[Field, ...]) -> _Written:
         draft = in_words_of(drafter.voice.record, self.reader, drafter.draft(field.topic, field.works))
-        return fitted(field.label, field.limit, draft)
+        if (policy := self.policy) is None:
+            return fitted(field.label, field.limit, draft)
+
+        def read(fields: tuple[Field, ...]) -> int:
+            """Return how long `fields` are once redacted: what a name is called there depends on those before."""
+            blocks = redact_document(Document(self.title, fields), policy).content.blocks
+            return sum(length(block) for block in blocks if isinstance(block, Field))
+
+        taken = read(before)
+        return fitted(field.label, field.limit, draft, lambda one: read((*before, one)) - taken)
 
 
 def _with_open(

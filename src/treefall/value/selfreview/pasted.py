@@ -15,11 +15,12 @@ def fields_in(form: Form, text: str) -> tuple[tuple[FormField, str], ...]:
     """Return what `text` says in each field of `form` that it names, in its order.
 
     A field begins with its label, or its id, on a line of its own, as the drafts are printed; the numbers of proofs
-    are left out. What stands before the first is the title; a text that names no field is one, without a limit.
+    are left out. What stands before the first is the title; a text that names no field is one, without a limit. Lines
+    stay lines, for a form counts each break between them.
     """
     named = {key(name): one for one in form.fields for name in (one.id, one.label)}
-    found = [(one, " ".join(lines)) for one, lines in _parts(named, text) if one]
-    return tuple(found) or ((_WHOLE, " ".join(_PROOF.sub("", text).split())),)
+    found = [(one, "\n".join(lines).strip()) for one, lines in _parts(named, text) if one]
+    return tuple(found) or ((_WHOLE, "\n".join(map(_said, text.splitlines())).strip()),)
 
 
 def _parts(named: dict[str, FormField], text: str) -> Iterator[tuple[FormField | None, list[str]]]:
@@ -29,9 +30,14 @@ def _parts(named: dict[str, FormField], text: str) -> Iterator[tuple[FormField |
         if begun:
             yield field, lines
             field, lines = begun, []
-        elif line.strip():
-            lines.append(" ".join(_PROOF.sub("", line).split()))
+        else:
+            lines.append(_said(line))
     yield field, lines
+
+
+def _said(line: str) -> str:
+    """Return `line` without the numbers of proofs."""
+    return " ".join(_PROOF.sub("", line).split())
 
 
 def _bare(line: str) -> str:

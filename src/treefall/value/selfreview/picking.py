@@ -66,7 +66,7 @@ class Picker:
         while left and len(found) < min(MOST, max(FEWEST, most)):
             weighed = [(sorted([*signs[work.id], *self._adding(work, found)], reverse=True), work) for work in left]
             best, work = max(weighed, key=lambda each: sum(weight for weight, _ in each[0]))
-            if len(found) >= FEWEST and not self._backing.is_witnessed(work) and not self._backing.is_measured(work):
+            if len(found) >= FEWEST and not self._backing.is_backed(work):
                 left.remove(work)
                 continue
             found.append(
@@ -113,7 +113,7 @@ class Picker:
             yield 4, "what it changed was measured"
         if voices := self._backing.voices((work,)):
             yield 3, f"{names(voices)} {'speaks' if len(voices) == 1 else 'speak'} of it"
-        elif self._backing.is_witnessed(work):
+        elif self._backing.is_recorded(work):
             yield 1, "what it changed can be looked up"
 
     def _adding(self, work: Work, found: Sequence[Pick]) -> Iterator[_Sign]:
