@@ -85,13 +85,26 @@ class Window:
 
     def write(self, label: str, words: str, *, within: Locator | None = None) -> None:
         """Write `words` into the first field of that label, in place of what stands there."""
-        field_ = (within or self.page.locator("main")).get_by_label(label).first
+        self.fill((within or self.page.locator("main")).get_by_label(label).first, words)
+
+    def fill(self, one: Locator, words: str) -> None:
+        """Write `words` into the field `one`, in place of what stands there."""
         if self.by_keys:
-            self._reach(field_)
+            self._reach(one)
             self.page.keyboard.press("Control+a")
             self.page.keyboard.type(words)
         else:
-            field_.fill(words)
+            one.fill(words)
+
+    def choose(self, label: str, begins: str, *, within: Locator | None = None) -> None:
+        """Choose what `begins` so in the first list of that label."""
+        one = (within or self.page.locator("main")).get_by_label(label, exact=True).first
+        if self.by_keys:
+            self._reach(one)
+            self.page.keyboard.type(begins)
+        else:
+            options = one.locator("option").all_inner_texts()
+            one.select_option(index=next(n for n, words in enumerate(options) if words.startswith(begins)))
 
     def mark(self, label: str, *, within: Locator | None = None) -> None:
         """Tick the first box of that label."""
@@ -114,6 +127,18 @@ class Window:
         """Return what the page says."""
         return self.page.locator("body").inner_text()
 
+    def counted(self, where: str) -> int:
+        """Return how many words stand at `where`; marks that lead to proofs are none."""
+        return len(" ".join(self.page.locator(where).evaluate_all(_UNMARKED)).split())
+
+    def leaves(self, path: str) -> None:
+        """Wait until another page than that at `path` is shown."""
+        self.page.wait_for_url(lambda url: url != self.place + path, timeout=_PATIENCE)
+
+    def forgive(self, part: str) -> None:
+        """Forget the complaints that hold `part`: the browser names every answer that says what went wrong."""
+        self.complaints[:] = [one for one in self.complaints if part not in one]
+
     def says(self, words: str) -> None:
         """Wait until the page says `words`."""
         self.page.get_by_text(words).first.wait_for(timeout=_PATIENCE, state="attached")
@@ -121,6 +146,9 @@ class Window:
     def _reach(self, one: Locator, presses: str = "") -> None:
         """Go to `one` by Tab (inside of a group of choices by its arrows), and press a key there."""
         one.wait_for()
+        stops = one.evaluate(_BETWEEN)
+        for _ in range(abs(stops)):
+            self.page.keyboard.press("Tab" if stops > 0 else "Shift+Tab")
         for _ in range(_FAR):
             if one.evaluate("it => it === document.activeElement"):
                 break
@@ -133,6 +161,21 @@ class Window:
             self.page.keyboard.press(presses)
 
 
+_UNMARKED = """all => all.map(one => {
+    const copy = one.cloneNode(true);
+    copy.querySelectorAll('sup').forEach(mark => mark.remove());
+    return copy.innerText;
+})"""
+# How many stops lie before it from where the focus is, counted backwards where it stands before; choices are no stops.
+_BETWEEN = """it => {
+    const stops = [...document.querySelectorAll('a[href],button,input,select,textarea,summary,[tabindex="0"]')].filter(
+        one => one.tabIndex >= 0 && !one.disabled && one.checkVisibility() && one.type !== 'radio' && one !== it);
+    const from = document.activeElement;
+    const before = (one, other) => one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
+    return from !== document.body && before(it, from)
+        ? -stops.filter(one => before(it, one) && before(one, from)).length - 1
+        : stops.filter(one => (from === document.body || before(from, one)) && before(one, it)).length;
+}"""
 _BESIDE = (
     "it => it.type === 'radio' && document.activeElement !== it && document.activeElement.name === it.name"
     " && document.activeElement.form === it.form"

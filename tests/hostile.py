@@ -5,6 +5,8 @@ from datetime import timedelta
 from itertools import cycle
 from pathlib import Path
 
+from thanks import thanks
+
 from treefall.app import App, open_app
 from treefall.errors import TreefallError
 from treefall.model import (
@@ -71,6 +73,10 @@ def fill(home: Path) -> None:
         app.ledger.append([*people, *cares])
         for text, one in zip(TEXTS, cycle(people), strict=False):
             _said(app, one.name, text)
+        app.rehearsing.answered(app.rehearsing.next(None), TEXTS[0], 42)
+        app.ledger.append([thanks(text, text[:200]) for text in TEXTS])
+        for text in TEXTS:
+            app.assistants.hand_in_note(text, kind=Kind.NOTE, assistant=text[:100], model=text[:100])
 
 
 def _evidence(text: str, number: int, app: App) -> Evidence:

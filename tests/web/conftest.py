@@ -4,7 +4,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from browser import chromium
 from pages import pages
+from playwright.sync_api import Browser
 from starlette.testclient import TestClient
 
 from treefall.app import App, open_app
@@ -45,6 +47,13 @@ def home(season: Path, tmp_path: Path) -> Path:
 def browser(home: Path) -> Iterator[TestClient]:
     """Give a browser that looks at that home."""
     with pages(home) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def chrome() -> Iterator[Browser]:
+    """Give Chromium itself."""
+    with chromium() as opened:
         yield opened
 
 

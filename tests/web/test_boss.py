@@ -2,8 +2,12 @@
 
 import re
 from html import unescape
+from pathlib import Path
 
+import pytest
+from browser import served, window
 from pages import hidden, said
+from playwright.sync_api import Browser
 from starlette.testclient import TestClient
 
 from treefall.app import App
@@ -96,3 +100,41 @@ def test_whoever_was_never_told_is_told_by_their_answer(browser: TestClient, app
     assert seen.heard is Heard.ACKNOWLEDGED
     assert seen.telling
     assert seen.telling.channel == "brief"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_brief_goes_to_the_boss_and_its_answer_comes_back(
+    chrome: Browser, home: Path, app: App, tmp_path: Path, theme: str
+) -> None:
+    with served(home) as keys, window(chrome, keys, script=False) as at:
+        at.go(f"/papers?paper=brief&for={_MAYA}")
+        title = at.page.get_by_label("Of", exact=True).locator("option:checked").inner_text()
+        with at.page.expect_download() as handed:
+            at.page.get_by_role("link", name=f"For {_MAYA}").click()
+        mailed = tmp_path / handed.value.suggested_filename
+        handed.value.save_as(mailed)
+        pasted = _filled_in(chrome, mailed, theme)
+        at.go("/replies")
+        at.write("Their answer", f"Sure!\n\n{pasted}\n\nMaya")
+        at.press("Show me")
+        at.says(f"{_MAYA} wrote back about “{title}”")
+        at.mark("what changed")
+        at.press("Record it")
+        at.says(f"Recorded: what {_MAYA} wrote back about “{title}”.")
+    reply = app.said().of(Reply)[-1]
+    assert (reply.words, reply.change) == ("We no longer charge a customer twice.", True)
+
+
+def _filled_in(chrome: Browser, mailed: Path, theme: str) -> str:
+    """Return what the boss copies out of the page `mailed`, opened from a folder, without script or network."""
+    context = chrome.new_context(java_script_enabled=False, offline=True, color_scheme=theme)  # type: ignore[arg-type]
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(mailed.as_uri())
+    field = page.get_by_label(f"{_MAYA}, if your director asks: how would you put it?")
+    field.fill(_answered(field.input_value()))
+    words = field.input_value()
+    context.close()
+    assert asked == [mailed.as_uri()]
+    return words

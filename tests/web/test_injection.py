@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pytest
 from browser import chromium, served, window
 from hostile import TEXTS, fill
-from pages import pages
+from pages import addresses, pages
 from starlette.testclient import TestClient
 
 from treefall.app import open_app
@@ -53,7 +53,7 @@ def paths(hostile: Path) -> list[str]:
     with closing(open_app(hostile)) as app:
         refs = [work.id for work in app.judgement().works[:4]]
         names = [quote(one.person.name, safe="") for one in app.audience.people()]
-    found: list[str] = []
+        found = addresses(app)
     for route in routes():
         if route.show:
             fills = refs if "{ref}" in route.path else names if "{name}" in route.path else ["0000"]

@@ -77,8 +77,8 @@ def test_a_self_review_says_what_a_reader_could_not_follow_and_asks_about_silent
     review = app.reviewing.review(app.reviewing.form("usual"))
     for month in review.silent[:1]:
         form = {"month": f"{month:%Y-%m}", "words": "On leave", "for": "boss"}
-        assert "Noted, for your eyes only" in said(browser.post("/papers/month", data=form).text)
-    assert browser.post("/papers/month", data={"month": "never", "words": "x", "for": "boss"}).status_code == 404
+        assert "Noted, for your eyes only" in said(browser.post("/self-review/month", data=form).text)
+    assert browser.post("/self-review/month", data={"month": "never", "words": "x", "for": "boss"}).status_code == 404
 
 
 def test_papers_of_nothing_say_what_is_missing(fresh: TestClient) -> None:

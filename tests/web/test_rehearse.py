@@ -15,7 +15,7 @@ def test_an_answer_is_recorded_and_what_was_missing_is_said(browser: TestClient,
     answer = browser.post("/rehearse", data=form | {"answer": "We made it 90 % faster in May 2019.", "seconds": "42"})
     (found,) = app.rehearsing.debriefs()
     text = said(answer.text)
-    assert str(answer.url).endswith(f"/rehearse/{found.rehearsal.id}")
+    assert answer.url.path.endswith(f"/rehearse/{found.rehearsal.id}")
     assert found.rehearsal.seconds == 42
     assert all(remark.says in text for remark in found.remarks)
     assert all(one.says in text for one in found.differences)

@@ -9,7 +9,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from itertools import count
 from pathlib import Path
+from traceback import print_exception
 from types import MappingProxyType
+from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.datastructures import FormData, UploadFile
@@ -35,6 +37,8 @@ _STATIC = Path(__file__).parent / "static"
 _MOST_FIELDS = 2_000
 _MOST_FILES = 4
 _REMEMBERED = 50
+_STATUS = ((NotFound, 404), (StaleEdit, 409), (TreefallError, 400))
+_DEFECT = "Treefall itself failed at that; where it is served from, the terminal says more."
 
 
 def application(open_app: Callable[[], App], keys: Keys, changed: Callable[[], object] = lambda: None) -> Starlette:
@@ -75,15 +79,27 @@ class _Face:
 
     def answer(self, work: Show | Do) -> Callable[[Request], Awaitable[Response]]:
         async def answered(request: Request) -> Response:
-            asked = await _asked(request, self._jobs)
-            return await self._desk.do(lambda app: self._made(request, app, work(app, asked)))
+            try:
+                asked = await _asked(request, self._jobs)
+                return await self._desk.do(lambda app: self._done(request, app, work, asked))
+            except (TreefallError, HTTPException):
+                raise
+            except Exception as error:  # noqa: BLE001 - a door: a defect of ours must not lose what somebody wrote
+                print_exception(error)
+                return await self.wrong(request, error)
 
         return answered
 
-    def _made(self, request: Request, app: App, made: Page | Sent | Done) -> Response:
+    def _done(self, request: Request, app: App, work: Show | Do, asked: Asked) -> Response:
+        before = app.last_done() if request.method == "POST" else ""
+        made = work(app, asked)
+        if isinstance(made, Done):
+            done = app.last_done()
+            return RedirectResponse(self._after(made, done if done != before else ""), 303)
+        return self._made(request, app, made)
+
+    def _made(self, request: Request, app: App, made: Page | Sent) -> Response:
         match made:
-            case Done():
-                return RedirectResponse(self._after(made), 303)
             case Sent():
                 name = display(made.name, 100).replace('"', "")
                 headers = {"content-disposition": f'attachment; filename="{name.encode("ascii", "replace").decode()}"'}
@@ -93,12 +109,12 @@ class _Face:
                 html = drawn(made, zone=app.zone, flash=flash, here=request.url.path)
                 return HTMLResponse(html, made.status)
 
-    def _after(self, done: Done) -> str:
-        """Return where to go on, with the number under which it is said there what was done."""
+    def _after(self, done: Done, undo: str) -> str:
+        """Return where to go on, with the number under which it is said there what was done; `undo` takes it back."""
         if not done.said:
             return done.to
         number = str(next(self._numbers))
-        self._said[number] = Flash(done.said, done.undo)
+        self._said[number] = Flash(done.said, undo, done.undone or done.to, done.back)
         for old in list(self._said)[:-_REMEMBERED]:
             del self._said[old]
         path, _, part = done.to.partition("#")
@@ -107,24 +123,25 @@ class _Face:
 
     async def wrong(self, request: Request, error: Exception) -> Response:
         """Say what went wrong and what to do about it, and show what was written: nothing of it is lost."""
-        assert isinstance(error, TreefallError)  # noqa: S101 - which is what this is called for
-        status = 404 if isinstance(error, NotFound) else 409 if isinstance(error, StaleEdit) else 400
+        status = next((code for sort, code in _STATUS if isinstance(error, sort)), 500)
+        said = (str(error), error.hint) if isinstance(error, TreefallError) else (_DEFECT, f"It says: {error!r}")
         written = tuple(fields_of(_given(await request.form())[0])) if request.method == "POST" else ()
-        facts = {"message": str(error), "hint": error.hint, "written": written, "back": _own(request)}
+        facts = {"message": said[0], "hint": said[1], "written": written, "back": _before(request)}
         page = Page("wrong", "That did not work", facts, status=status)
         return await self._desk.do(lambda app: self._made(request, app, page))
 
     async def lost(self, request: Request, error: Exception) -> Response:
         """Say that there is nothing at this address."""
         assert isinstance(error, HTTPException)  # noqa: S101 - as above
-        facts = {"message": "There is nothing at this address.", "hint": "", "written": (), "back": "/"}
+        facts = {"message": "There is nothing at this address.", "hint": "", "written": (), "back": _before(request)}
         page = Page("wrong", "Nothing here", facts, status=error.status_code)
         return await self._desk.do(lambda app: self._made(request, app, page))
 
 
-def _own(request: Request) -> str:
-    """Return the page that the form stood on: the address without the last word, which says what to do."""
-    return inside(request.headers.get("x-from", ""), str(request.url.path).rpartition("/")[0] or "/")
+def _before(request: Request) -> str:
+    """Return the page of this place that somebody came from, as their browser says it."""
+    came = urlsplit(request.headers.get("referer", ""))
+    return inside(came._replace(scheme="", netloc="").geturl(), "/") if came.netloc == request.url.netloc else "/"
 
 
 async def _asked(request: Request, jobs: Jobs) -> Asked:
@@ -138,7 +155,7 @@ async def _asked(request: Request, jobs: Jobs) -> Asked:
 
 def _given(form: FormData) -> tuple[tuple[tuple[str, str], ...], Mapping[str, UploadFile]]:
     words = tuple((name, value) for name, value in form.multi_items() if isinstance(value, str))
-    files = {name: value for name, value in form.multi_items() if isinstance(value, UploadFile) and value.size}
+    files = {name: value for name, value in form.multi_items() if isinstance(value, UploadFile) and value.filename}
     return words, MappingProxyType(files)
 
 

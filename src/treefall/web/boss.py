@@ -4,7 +4,7 @@ from ..app import App
 from ..app.replies import WrittenReply
 from ..errors import NotFound
 from .links import heard_page
-from .page import Asked, Done, Page, Route, Sent
+from .page import Asked, Done, Page, Route, Sent, offered
 
 _SLOTS = ("words", "onward", "expects", "criticism")
 
@@ -27,7 +27,7 @@ def replies(app: App, asked: Asked) -> Page:
         "person": (understood.person if understood else "") or asked["person"],
         "work": (understood.work.id if understood and understood.work else "") or asked["work"],
         "people": [one.person.name for one in app.audience.people()],
-        "works": app.judgement().during(app.period()).works[:40],
+        "works": offered(app),
     }
     return Page("replies", "A reply", facts, place="people")
 

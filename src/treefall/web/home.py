@@ -11,8 +11,13 @@ def home(app: App, asked: Asked) -> Page:
     """Show where the person stands."""
     del asked
     overview = app.overview(app.period(), numbered=False)
-    week = app.talks.week() if overview.total else None
-    facts = {"overview": overview, "week": week, "seen": app.talks.listening(), "next": _next(overview)}
+    facts = {
+        "overview": overview,
+        "week": app.talks.week() if overview.total else None,
+        "seen": app.talks.listening(),
+        "meetings": app.talks.next_meetings(),
+        "next": _next(overview),
+    }
     return Page("home", "Treefall", facts, place="home")
 
 
@@ -32,9 +37,10 @@ def note(app: App, asked: Asked) -> Done:
 
 def undo(app: App, asked: Asked) -> Done:
     """Take back the last thing that was done; a second time brings it back."""
-    undone = app.undo()
-    what = "Brought back what was taken back." if undone.back else "Taken back."
-    return Done(asked.back("/"), what)
+    app.undo(asked["done"])
+    if asked["again"]:
+        return Done(asked.back("/"), "Brought back what was taken back.")
+    return Done(asked.back("/"), "Taken back.", back=True)
 
 
 ROUTES = (Route("/", show=home), Route("/note", do=note), Route("/undo", do=undo))

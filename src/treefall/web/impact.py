@@ -8,12 +8,10 @@ from ..app import App
 from ..app.measuring import Claim
 from ..app.uploads import upload, uploaded
 from ..errors import TreefallError
-from ..model import Metric, Terms, Where, Work
-from ..model.estimate import Basis, Better, Finding, Quantity
-from ..pictures import Picture
-from ..pictures.series import series_picture
+from ..model import Impact, Measurement, Metric, Terms, Where, Work
+from ..model.estimate import Basis, Better, Quantity
 from .links import impact_page
-from .page import Asked, Done, Page, Route, Sent, address, day_of
+from .page import Asked, Done, Page, Route, Sent, address, day_of, offered, unmoved
 
 _YEAR = timedelta(days=364)  # both days included
 _METRIC = ("file", "address", "query", "column", "dates", "controls", "day_first")
@@ -55,7 +53,8 @@ def keep(app: App, asked: Asked) -> Done:
     claim = app.impacts.measure(work, _metric(app, work, asked), _terms(asked), on)
     if claim.measurement is None:
         raise TreefallError(claim.words, hint="Nothing was kept.")
-    return Done(impact_page(claim.measurement.id), "The claim is kept, with its numbers.")
+    here = address("/impact", work=work.id)
+    return Done(impact_page(claim.measurement.id), "The claim is kept, with its numbers.", undone=here)
 
 
 def watch(app: App, asked: Asked) -> Done:
@@ -69,6 +68,7 @@ def watch(app: App, asked: Asked) -> Done:
 def prevented(app: App, asked: Asked) -> Done:
     """Keep what a piece of work kept from happening, as a range."""
     work, start = app.work(asked["work"]), day_of(asked["start"])
+    unmoved(asked, {"avoided": _says(app.dossier(work).avoided)})
     if start is None or asked["basis"] not in Basis.__members__:
         raise TreefallError("From which day on, and reckoned from what?", hint="Both are needed to say a range.")
     end = day_of(asked["end"]) or start + _YEAR
@@ -84,8 +84,9 @@ def claim(app: App, asked: Asked) -> Page:
     facts = {
         "shown": shown,
         "kept": kept,
-        "picture": series_picture(shown.finding, _named(shown.finding, kept.terms.subject)),
+        "picture": app.drawing.series(shown.finding, kept.terms.subject),
         "titles": _titles(app),
+        "worth": _worth(app, kept),
         "now_says": "" if shown.same else app.impacts.reworded(kept, shown.finding),
     }
     return Page("claim", "A claim", facts, place="impact")
@@ -99,6 +100,7 @@ def numbers(app: App, asked: Asked) -> Sent:
 
 def worth(app: App, asked: Asked) -> Done:
     """Carry a claim into money or hours."""
+    unmoved(asked, {"worth": _worth(app, app.impacts.show(asked["ref"]).measurement)})
     return Done(impact_page(asked["ref"]), app.impacts.worth(asked["ref"], asked["words"]))
 
 
@@ -111,18 +113,18 @@ def _page(
     wrong: TreefallError | None = None,
 ) -> Page:
     when = app.impacts.shipped(work) if work else None
-    offered = app.judgement().during(app.period()).works[:40]
     facts = {
         "claims": tuple(reversed(app.impacts.claims())),
         "due": app.impacts.due(),
         "coming": app.impacts.coming(),
         "titles": _titles(app),
         "work": work,
-        "works": offered,
+        "works": offered(app),
         "shipped": when,
+        "avoided": _says(app.dossier(work).avoided) if work else "",
         "given": {"on": when.at.astimezone(app.zone).date().isoformat() if when else "", **given},
         "claim": claim,
-        "picture": _drawn(claim, given),
+        "picture": app.drawing.series(claim.finding, given.get("subject", "")) if claim else None,
         "wrong": wrong,
         "kinds": _KINDS,
         "ways": _WAYS,
@@ -132,15 +134,14 @@ def _page(
     return Page("impact", "Impact", facts, place="impact", status=400 if wrong else 200)
 
 
-def _drawn(claim: Claim | None, given: Mapping[str, str]) -> Picture | None:
-    if claim is None or not claim.finding.dots:
-        return None
-    return series_picture(claim.finding, _named(claim.finding, given.get("subject", "")))
+def _worth(app: App, claim: Measurement) -> str:
+    """Return what the work of `claim` is said to be worth; "" where nobody reckoned it."""
+    work = app.judgement().work(claim.work)
+    return _says(app.dossier(work).worth) if work else ""
 
 
-def _named(finding: Finding, subject: str) -> str:
-    """Return what a picture is called under a heading that says the finding already."""
-    return f"{subject or finding.name or 'The numbers'}: seen, and expected without the work"
+def _says(reckoned: Impact | None) -> str:
+    return reckoned.words if reckoned else ""
 
 
 def _titles(app: App) -> Mapping[str, str]:

@@ -1,12 +1,14 @@
 """Where in these pages something is done that a text names by its command."""
 
+import re
 import shlex
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from urllib.parse import quote
 
 _Target = Callable[[Sequence[str]], str]
-_ANYBODY = "NAME"  # as a command writes it
+_PLACEHOLDERS = frozenset({"NAME", "WORK", "…"})  # as a command is shown to somebody who has yet to say them
+_COMMAND = re.compile(r"treefall(?: [^\s,;`]*[^\s,;`.:])*")
 
 
 def link(command: str) -> str:
@@ -14,14 +16,32 @@ def link(command: str) -> str:
 
     The words stay the person's: a number or a name is found again when the page is asked for.
     """
+    return _page(command) or "/"
+
+
+def linked(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the parts of `text`, in their order, each with the address at which the command that it is is done here.
+
+    That is "" for what is no command, and for commands that only a terminal has.
+    """
+    end = 0
+    for found in _COMMAND.finditer(text):
+        yield text[end : found.start()], ""
+        yield found[0], _page(found[0])
+        end = found.end()
+    yield text[end:], ""
+
+
+def _page(command: str) -> str:
     try:
         _, *words = shlex.split(command) or [""]
     except ValueError:
-        return "/"
+        return ""
     if words and words[0] == "--home":
         words = words[2:]
     name, rest = (words[0], words[1:]) if words else ("", [])
-    return _TARGETS.get(name, _home)([word for word in rest if not word.startswith("-")])
+    target = _TARGETS.get(name)
+    return target([word for word in rest if not word.startswith("-")]) if target else ""
 
 
 def work_page(ref: str, part: str = "") -> str:
@@ -30,8 +50,8 @@ def work_page(ref: str, part: str = "") -> str:
 
 
 def person_page(name: str, part: str = "") -> str:
-    """Return the address of somebody who listens, or of a page below theirs."""
-    return f"/people/{quote(name, safe='')}" + (f"/{part}" if part else "")
+    """Return the address of somebody who listens; of a `part` of their page ("#terms"), or below it ("/1-1")."""
+    return f"/people/{quote(name, safe='')}{part}"
 
 
 def impact_page(claim: str) -> str:
@@ -44,17 +64,20 @@ def heard_page(name: str) -> str:
     return f"/visibility/{quote(name, safe='')}?show=yes"
 
 
-def _home(rest: Sequence[str]) -> str:
-    del rest
-    return "/"
-
-
 def _work(part: str = "") -> _Target:
-    return lambda rest: work_page(rest[0], part) if rest else "/season"
+    return lambda rest: work_page(rest[0], part) if _names(rest) else "/season"
 
 
 def _person(part: str = "") -> _Target:
-    return lambda rest: person_page(rest[0], part) if rest and rest[0] != _ANYBODY else "/people"
+    return lambda rest: person_page(rest[0], part) if _names(rest) else "/people"
+
+
+def _paper(sort: str, about: str = "") -> _Target:
+    return lambda rest: f"/papers?paper={sort}" + (f"&{about}={quote(rest[0], safe='')}" if about and rest else "")
+
+
+def _names(rest: Sequence[str]) -> bool:
+    return bool(rest) and rest[0] not in _PLACEHOLDERS
 
 
 def _at(path: str) -> _Target:
@@ -72,36 +95,41 @@ _TARGETS: Mapping[str, _Target] = MappingProxyType(
         "ask": _work("questions"),
         "show": _work(),
         "edit": _work("slots"),
-        "rename": _work("shape"),
+        **dict.fromkeys(("rename", "join", "drop"), _work("shape")),
+        "split": _work("proof"),
         "told": _work("tellings"),
         "brief": _work("papers"),
         "serves": _work("serves"),
-        "1:1": _person("1-1"),
+        "1:1": _person("/1-1"),
         "people": _person(),
-        "cares": _person(),
-        "expects": _person(),
-        "feedback": _person(),
-        "questions": _person(),
-        "term": _person(),
-        "catch-up": _person(),
+        "cares": _person("#cares"),
+        "expects": _person("#expects"),
+        "feedback": _person("#feedback"),
+        "testimonial": _person("#words"),
+        "questions": _person("?questions=yes#ask"),
+        "term": _person("#terms"),
+        "goal": _at("/people#goals"),
         "visibility": lambda rest: f"/visibility/{quote(rest[0], safe='')}" if rest else "/visibility",
         "heard": _at("/visibility"),
         "week": _at("/week"),
+        "praise": _at("/inbox#thanks"),
+        "inbox": _at("/inbox#proposals"),
         "list": _at("/season"),
-        "why-not": _at("/sources"),
-        "sources": _at("/sources"),
-        "collect": _at("/sources"),
-        "connect": _at("/sources"),
-        "me": _at("/settings"),
-        "impact": _impact,
-        "level": _at("/case#level"),
-        "ladder": _at("/case#level"),
-        "case": lambda rest: f"/case#c{rest[0]}" if rest and rest[0].isdecimal() else "/case",
-        "packet": _at("/papers?paper=packet"),
-        "self-review": _at("/papers?paper=self-review"),
-        "standup": _at("/papers?paper=standup"),
+        "why-not": _at("/sources#left-out"),
+        **dict.fromkeys(("sources", "status", "collect"), _at("/sources")),
+        "connect": lambda rest: f"/sources?connect={quote(rest[0], safe='')}#connect" if rest else "/sources#connect",
+        "me": _at("/settings#me"),
         "names": _at("/settings/names"),
-        "testimonial": _person(),
+        "sent": _at("/settings#model"),
+        "doctor": _at("/settings?check=yes"),
+        "impact": _impact,
+        **dict.fromkeys(("level", "ladder"), _at("/case#level")),
+        "case": lambda rest: f"/case#c{rest[0]}" if rest and rest[0].isdecimal() else "/case",
+        "packet": _paper("packet"),
+        "self-review": _at("/self-review"),
+        "standup": _paper("standup"),
+        "catch-up": _paper("catch-up", "person"),
+        **dict.fromkeys(("profiles", "redact", "shared"), _at("/papers")),
         "rehearse": _at("/rehearse"),
         "note": _at("/#note"),
         "search": _at("/search"),

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from ..app import App
 from ..model import NAMED, Handling, Name, Sensitive
-from .page import Asked, Done, Page, Route
+from .page import Asked, Done, Page, Route, unmoved
 
 _HERE = "/settings/names"
 _SHOWN = 30
@@ -29,6 +29,7 @@ def names(app: App, asked: Asked) -> Page:
 def decide(app: App, asked: Asked) -> Done:
     """Decide what is done with a name in texts for others."""
     of = asked["of"]
+    unmoved(asked, {"decided": next((_decided(one) for one in app.sharing.names() if one.name == asked["name"]), "")})
     one = app.sharing.decide(
         asked["name"],
         _HANDLINGS.get(asked["handling"], Handling.REPLACE),

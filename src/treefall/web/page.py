@@ -18,17 +18,18 @@ from markupsafe import Markup, escape
 
 from ..app import App
 from ..display import display
-from ..errors import StaleEdit, TreefallError
-from ..model import Heard, Work
+from ..errors import NotFound, StaleEdit, TreefallError
+from ..model import Heard, Period, Work
 from ..pictures import RINGS, Picture
 from .jobs import Jobs
-from .links import link
+from .links import link, linked
 
 PARTS: Mapping[str, str] = MappingProxyType(
     {"concern": "why it mattered", "change": "what changed", "own part": "my part"}
 )
 """What somebody may put in their own words, as it is asked for."""
 
+_OFFERED = 40
 _LONG = 100_000  # letters: what a person wrote is shown whole
 
 
@@ -62,6 +63,16 @@ class Asked:
         """Return the words of the form's field, of the address or behind it: without white space around; "" if none."""
         given = dict(self.form).get(name) or self.path.get(name) or self.query.get(name) or ""
         return given.replace("\r\n", "\n").strip()
+
+    def file(self, name: str, hint: str) -> File:
+        """Return what was sent along in the form's field.
+
+        Raises:
+            NotFound: nothing was; `hint` says what could be.
+        """
+        if name not in self.files:
+            raise NotFound("There is no file.", hint=hint)
+        return self.files[name]
 
     def back(self, otherwise: str) -> str:
         """Return the address of this place that the form wants to go on to; `otherwise` where it names none."""
@@ -107,12 +118,14 @@ class Done:
     Attributes:
         to: the address of that page, of this place.
         said: one sentence.
-        undo: whether "undo" takes it back.
+        undone: the page to look at once it was taken back, where `to` is gone with it; "": `to`.
+        back: it took something back, and taking that back brings it back.
     """
 
     to: str
     said: str = ""
-    undo: bool = True
+    undone: str = ""
+    back: bool = False
 
 
 Show: TypeAlias = Callable[[App, Asked], Page | Sent]
@@ -140,10 +153,19 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Flash:
-    """What was just done, said once at the top of the next page."""
+    """What was just done, said once at the top of the next page.
+
+    Attributes:
+        said: one sentence.
+        undo: the mark by which "undo" takes it back; "" where the ledger says what it said before.
+        to: the page to look at once it was taken back.
+        back: it took something back, which `undo` brings back.
+    """
 
     said: str
-    undo: bool = False
+    undo: str = ""
+    to: str = "/"
+    back: bool = False
 
 
 def drawn(page: Page, *, zone: tzinfo | None, flash: Flash | None = None, here: str = "/") -> str:
@@ -175,13 +197,39 @@ def changed(asked: Asked, stands: Mapping[str, str]) -> Mapping[str, str | None]
         same = {was, shown(now)} if knows else {"", shown(now)}  # a form that shows no text does not empty it
         found[name] = None if name not in given or mine in same else mine
         if found[name] is not None and was != shown(now):
-            raise StaleEdit(f"It was changed meanwhile; it says: “{now}”", hint="Make one of both, and keep it.")
+            raise _stale(now)
     return found
+
+
+def unmoved(asked: Asked, stands: Mapping[str, str]) -> None:
+    """Refuse a form that shows something otherwise than it stands: what it decides was decided elsewhere meanwhile.
+
+    Args:
+        asked: the form, with a hidden copy of what it showed, "was-" before its name.
+        stands: what stands now, by that name.
+
+    Raises:
+        StaleEdit: it is not what the form showed.
+    """
+    given = dict(asked.form)
+    for name, now in stands.items():
+        if f"was-{name}" in given and asked[f"was-{name}"] != shown(now):
+            raise _stale(now)
+
+
+def _stale(now: str) -> StaleEdit:
+    says = f"it says: “{now}”" if now else "nothing stands there any more."
+    return StaleEdit(f"It was changed meanwhile; {says}", hint="Make one of both, and keep it.")
 
 
 def shown(words: str) -> str:
     """Return `words` as a field shows them, and as it sends them back if nobody changes them."""
     return "\n".join(display(line, _LONG) for line in words.split("\n")).strip()
+
+
+def offered(app: App, period: Period | None = None) -> Sequence[Work]:
+    """Return the pieces of work that a form offers: the strongest of `period`, by default of the year."""
+    return app.judgement().during(period or app.period()).works[:_OFFERED]
 
 
 def day_of(words: str) -> date | None:
@@ -230,12 +278,13 @@ def _environment() -> Environment:
         "lines": _lines,
         "ring": _ring,
         "link": link,
+        "linked": _linked,
         "count": _count,
         "sentence": _sentence,
         "drawing": _drawing,
         "pairs": _pairs,
         "titled": _titled,
-        "fragment": Markup,
+        "fragment": _fragment,
     }
     return made
 
@@ -270,6 +319,17 @@ def _count(number: int, one: str, many: str = "") -> str:
 def _drawing(picture: Picture) -> Markup:
     """Return the SVG of `picture` as a part of the page: it was drawn here, and what is foreign in it is escaped."""
     return Markup(picture.svg)  # noqa: S704 - as above
+
+
+def _fragment(html: str) -> Markup:
+    """Return a paper as a part of the page: its pictures scroll of themselves, by keys too."""
+    return Markup(html.replace("<figure>", '<figure tabindex="0">'))  # noqa: S704 - whatever is foreign in it is escaped
+
+
+def _linked(text: str) -> Markup:
+    """Return `text` with every command in it that a page stands for leading there."""
+    parts = linked(display(text, _LONG))
+    return Markup("").join(Markup('<a href="{}">{}</a>').format(to, part) if to else part for part, to in parts)
 
 
 def _pairs(choices: Iterable[object]) -> list[tuple[str, str]]:

@@ -7,9 +7,8 @@ from types import MappingProxyType
 
 from ..app import App
 from ..app.papers import FORMATS
-from ..app.reviewing import SHIPPED
 from ..errors import NotFound, TreefallError
-from ..model import NAMED, Document, OpenSlot, Profile, Redacted, SelfReview, Work
+from ..model import NAMED, Document, OpenSlot, Person, Profile, Redacted, SelfReview, Work
 from .page import Asked, Done, Page, Route, Sent, address
 
 _OWN = "me"
@@ -48,8 +47,21 @@ def _catch_up(app: App, asked: Asked) -> Document:
 
 
 def _review(app: App, asked: Asked) -> SelfReview:
-    form = asked["fill"] if asked["fill"] in SHIPPED else SHIPPED[0]
-    return app.reviewing.review(app.reviewing.form(form))
+    """Return the self-review in its reader's words, each field within its limit once it is redacted for them."""
+    _, who = _chosen(asked)
+    whom = "" if who == _OWN else who
+    return app.reviewing.review(app.editing.form(asked["fill"]), reader=_follower(app, who), whom=whom)
+
+
+def _follower(app: App, who: str) -> Person | None:
+    """Return the reader of a self-review whose words are known; None for a profile that is nobody on record."""
+    with suppress(NotFound):
+        return app.reviewing.reader(who)
+    return None
+
+
+def _self_review(app: App, asked: Asked) -> Document:
+    return app.editing.document(_review(app, asked))
 
 
 _SORTS: Mapping[str, _Sort] = MappingProxyType(
@@ -58,7 +70,7 @@ _SORTS: Mapping[str, _Sort] = MappingProxyType(
         "episode": _Sort("Episode, for a 1:1", _episode, "person"),
         "catch-up": _Sort("Catch-up, for a new boss", _catch_up, "person"),
         "standup": _Sort("Lines for a stand-up", lambda app, _asked: app.talks.standup()),
-        "self-review": _Sort("Self-review, for a form", lambda app, asked: _review(app, asked).document, "fill"),
+        "self-review": _Sort("Self-review, for a form", _self_review, "fill"),
         "packet": _Sort("Packet, the case on paper", lambda app, _asked: app.papers.packet(), usual=Profile.COMMITTEE),
         "questions": _Sort(
             "Questions, for a rehearsal", lambda app, _asked: app.rehearsing.sheet(), usual=Profile.COMMITTEE
@@ -80,7 +92,7 @@ def papers(app: App, asked: Asked) -> Page:
         "who": who,
         "readers": [(_OWN, "me: nothing is taken out"), *((one.value, one.value) for one in Profile if one != "model")],
         "formats": tuple(FORMATS),
-        "fills": [(form.name, form.title or form.name) for form in app.reviewing.forms()],
+        "fills": [(form.name, form.title or form.name) for form in app.editing.forms()],
         "asks": (),
         "review": None,
         "unclear": (),
@@ -88,7 +100,7 @@ def papers(app: App, asked: Asked) -> Page:
         "at": _query(asked, sort, who),
     }
     try:
-        facts |= app.once(_query(asked, sort, who), lambda: _made(app, asked, sort, who))
+        facts |= app.once(_rests_on(app, asked, sort, who), lambda: _made(app, asked, sort, who))
     except TreefallError as error:
         facts |= {"wrong": error}
     return Page("papers", "Papers", facts, place="papers")
@@ -125,6 +137,13 @@ def _query(asked: Asked, sort: str, who: str) -> str:
     )
 
 
+def _rests_on(app: App, asked: Asked, sort: str, who: str) -> str:
+    """Return which paper it is, and what it rests on beside the ledger: a form, and what was written into it."""
+    form = app.editing.form(asked["fill"]) if sort == "self-review" else None
+    stands = (form, *app.editing.written(form).items()) if form else ()
+    return f"{_query(asked, sort, who)} {hash(stands)}"
+
+
 def _made(app: App, asked: Asked, sort: str, who: str) -> Mapping[str, object]:
     """Return the paper as it is shown, which takes a while to make of ten years."""
     return {**_shown(app, _SORTS[sort].make(app, asked), who), **_more(app, asked, sort, who)}
@@ -144,12 +163,6 @@ def _shown(app: App, document: Document, who: str) -> Mapping[str, object]:
         "texts": [] if stops else [(name, app.render(shown, name).decode()) for name in _TEXTS],
         "kinds": NAMED,
     }
-
-
-def explain(app: App, asked: Asked) -> Done:
-    """Note why nothing is on record in a month, for nobody else's eyes."""
-    app.reviewing.explain(_review(app, asked).period, asked["month"], asked["words"])
-    return Done(_query(asked, "self-review", asked["for"]), "Noted, for your eyes only; it is asked no more.")
 
 
 def _cleared(app: App, asked: Asked) -> Document:
@@ -202,10 +215,8 @@ def _more(app: App, asked: Asked, sort: str, who: str) -> Mapping[str, object]:
     if sort == "brief" and (reader := _reader(app, asked)):
         return {"asks": (_work(app, asked).id, reader)}
     if sort == "self-review":
-        review = _review(app, asked)
-        with suppress(NotFound):  # there is no such reader: only the text is shown
-            return {"review": review, "unclear": app.reviewing.unclear(review, app.reviewing.reader(who))}
-        return {"review": review}
+        review, follower = _review(app, asked), _follower(app, who)
+        return {"review": review, "unclear": app.reviewing.unclear(review, follower) if follower else ()}
     return {}
 
 
@@ -217,5 +228,4 @@ ROUTES = (
     Route("/papers", show=papers),
     Route("/papers/file", show=file),
     Route("/papers/shared", do=shared),
-    Route("/papers/month", do=explain),
 )

@@ -1,33 +1,47 @@
 """People: who listens, what they care about in their own words, what they expect, and what came back from them."""
 
-from ..app import App
-from ..model import Expectation, Feedback, Listens
-from .links import person_page
-from .page import Asked, Done, Page, Route, changed, day_of
+from collections.abc import Mapping
 
-_CARD = "reports_to", "rhythm", "notes"
+from ..app import App
+from ..model import Expectation, Feedback, Goal, Listens
+from .links import person_page
+from .page import Asked, Done, Page, Route, changed, day_of, offered, unmoved
+
+_CARD = "listens", "reports_to", "rhythm", "notes"
+_GOAL = "until", "measure", "place"
 
 
 def people(app: App, asked: Asked) -> Page:
     """Show everybody who listens."""
     del asked
-    facts = {"people": app.audience.people(), "goals": app.audience.goals(), "kinds": list(Listens)}
+    goals = [(one, _says(app, one)) for one in app.audience.goals()]
+    facts = {"people": app.audience.people(), "goals": goals, "kinds": list(Listens)}
     return Page("people", "People", facts, place="people")
 
 
 def named(app: App, asked: Asked) -> Done:
     """Say who somebody is."""
-    listens = Listens(asked["listens"]) if asked["listens"] in set(Listens) else None
     known = next((one.person for one in app.audience.people() if one.person.name == asked["name"]), None)
-    above, rhythm, notes = changed(asked, {name: str(getattr(known, name, "")) for name in _CARD}).values()
+    new = changed(asked, {name: str(getattr(known, name, "")) for name in _CARD})
+    listens = Listens(new["listens"]) if new["listens"] in set(Listens) else None
+    above, rhythm, notes = (new[name] for name in _CARD[1:])
     card = app.audience.person(asked["name"], listens=listens, reports_to=above, rhythm=rhythm, notes=notes)
-    return Done(person_page(card.name), f"{card.name} listens.")
+    return Done(person_page(card.name), f"{card.name} listens.", undone="" if known else "/people")
 
 
 def goal(app: App, asked: Asked) -> Done:
-    """Record what the business wants."""
-    app.audience.goal(asked["words"], until=day_of(asked["until"]), measure=asked["measure"], place=asked["place"])
+    """Record what the business wants; of a goal that stands, its day, its measure, or where it stands."""
+    known = next((one for one in app.audience.goals(over=True) if one.words == asked["words"]), None)
+    new = changed(asked, _says(app, known))
+    until, measure, place = (new[name] or "" for name in _GOAL)
+    app.audience.goal(asked["words"], until=day_of(until), measure=measure, place=place)
     return Done("/people#goals", "Kept.")
+
+
+def _says(app: App, one: Goal | None) -> Mapping[str, str]:
+    """Return what is known of a goal beside its words, as its fields show it."""
+    until = one.until.astimezone(app.zone).date().isoformat() if one and one.until else ""
+    return dict(zip(_GOAL, (until, one.measure, one.place) if one else ("", "", ""), strict=True))
 
 
 def person(app: App, asked: Asked) -> Page:
@@ -38,13 +52,14 @@ def person(app: App, asked: Asked) -> Page:
     facts = {
         "one": portrait,
         "kinds": list(Listens),
+        "standing": standing,
         "all_feedback": app.growing.all_feedback(name),
         "closed": app.growing.closed(name),
         "messages": {one.id: app.growing.message(one) for one in portrait.expects if not one.confirmed},
         "follow_up": {one.id: app.growing.follow_up(one) for one in portrait.feedback},
         "questions": app.growing.questions(name) if asked["questions"] else (),
         "said": app.growing.testimonials(name),
-        "works": app.judgement().during(app.period()).works[:40],
+        "works": offered(app),
     }
     return Page("person", name, facts, place="people")
 
@@ -66,60 +81,69 @@ def expects(app: App, asked: Asked) -> Done:
     words, due = app.talks.due(asked["words"])
     set_for = day_of(asked["due"]) or (due.astimezone(app.zone).date() if due else None)
     app.growing.expects(asked["name"], words, due=set_for)
-    return Done(f"{person_page(asked['name'])}#expects", "Kept. Agree on it: the two lines to paste stand below it.")
+    return Done(person_page(asked["name"], "#expects"), "Kept. Agree on it: the two lines to paste stand below it.")
 
 
 def agreed(app: App, asked: Asked) -> Done:
     """Record what became of something expected."""
     one = app.growing.expectation(asked["id"])
+    unmoved(asked, {"standing": standing(one)})
     came = asked["came"]
     met = {"met": True, "dropped": False}.get(came)
     works = [app.work(ref) for ref in asked.each("work")]
     app.growing.agree(one, confirmed=came == "confirmed", met=met, works=works)
-    return Done(f"{person_page(asked['name'])}#expects", {"confirmed": "Confirmed.", "met": "Met."}.get(came, "Kept."))
+    return Done(person_page(asked["name"], "#expects"), {"confirmed": "Confirmed.", "met": "Met."}.get(came, "Kept."))
+
+
+def standing(one: Expectation) -> str:
+    """Return what became of `one` so far, in a word: what a form that decides on it has to have shown."""
+    closed = "met" if one.met else "dropped"
+    return closed if one.closed else "confirmed" if one.confirmed else ""
 
 
 def feedback(app: App, asked: Asked) -> Done:
     """Record what they said of my work, to the letter."""
     item = app.growing.feedback(asked["name"], asked["words"], praise=asked["sort"] == "praise")
     asks = app.growing.follow_up(item)
-    return Done(f"{person_page(asked['name'])}#feedback", f"Kept. To make it usable, ask: {asks}" if asks else "Kept.")
+    return Done(person_page(asked["name"], "#feedback"), f"Kept. To make it usable, ask: {asks}" if asks else "Kept.")
 
 
 def act_on(app: App, asked: Asked) -> Done:
     """Record what I make of feedback, that I asked whether it changed, or their words that it did."""
     item = app.growing.item(asked["id"])
     works = [app.work(ref) for ref in asked.each("work")]
-    new = changed(asked, {"change": item.change, "confirmer": item.confirmer})
+    new = changed(asked, {name: getattr(item, name) for name in ("change", "confirmer", "confirmation")})
     closed = app.growing.act_on(
         item,
         change=new["change"] or "",
         works=works,
         confirmer=new["confirmer"] or "",
         asked=asked["came"] == "asked",
-        confirmation=asked["confirmation"],
+        confirmation=new["confirmation"] or "",
     )
     said = f"{closed.confirmer} confirmed it." if closed.confirmed else "Kept; it is open until somebody confirms it."
-    return Done(f"{person_page(asked['name'])}#feedback", said)
+    return Done(person_page(asked["name"], "#feedback"), said)
 
 
 def testimonial(app: App, asked: Asked) -> Done:
     """Keep somebody's exact words, and for whom they may be used."""
     works = [app.work(ref) for ref in asked.each("work")]
     app.growing.testimonial(asked["name"], asked["words"], works=works, audiences=asked.each("audience"))
-    return Done(f"{person_page(asked['name'])}#words", "Kept, to the letter.")
+    return Done(person_page(asked["name"], "#words"), "Kept, to the letter.")
 
 
 def consent(app: App, asked: Asked) -> Done:
     """Record that words may be used for nobody any more."""
     app.growing.allow(app.growing.testified(asked["id"]), consent=False)
-    return Done(f"{person_page(asked['name'])}#words", "In no text from now on.")
+    return Done(person_page(asked["name"], "#words"), "In no text from now on.")
 
 
 def term(app: App, asked: Asked) -> Done:
     """Record how a word is said to them; without words, they use it themselves."""
+    known = {one.term: one.words or "they use it themselves" for one in app.audience.terms(asked["name"])}
+    unmoved(asked, {"words": known.get(asked["term"], "")})
     app.audience.says(asked["name"], asked["term"], asked["words"])
-    return Done(f"{person_page(asked['name'])}#terms", "Kept.")
+    return Done(person_page(asked["name"], "#terms"), "Kept.")
 
 
 ROUTES = (

@@ -3,13 +3,14 @@
 from ..app import App
 from ..errors import NotFound
 from ..model import RehearsalQuestion
-from .page import Asked, Done, Page, Route, address
+from .page import Asked, Done, Page, Route, unmoved
 
 
 def rehearse(app: App, asked: Asked) -> Page:
     """Ask the next question, or the one that is named; where nothing can be asked yet, say why."""
     work = app.work(asked["work"]) if asked["work"] else None
-    draft = app.rehearsing.laid_aside() if not (asked["question"] or work) else None
+    aside = app.rehearsing.laid_aside()
+    draft = aside if not (asked["question"] or work) else None
     try:
         question = _question(app, asked) if asked["question"] else app.rehearsing.next(work)
     except NotFound as error:
@@ -18,6 +19,7 @@ def rehearse(app: App, asked: Asked) -> Page:
     facts = {
         "question": draft.question if draft else question,
         "draft": draft,
+        "aside": aside,
         "questions": app.rehearsing.questions(work),
         "progress": progress,
         "ready": {one.question.name for one in app.rehearsing.ready()},
@@ -29,14 +31,16 @@ def rehearse(app: App, asked: Asked) -> Page:
 
 def answer(app: App, asked: Asked) -> Done:
     """Record the answer and show what is found of it, or lay it aside for later."""
-    question = _question(app, asked)
+    question, draft = _question(app, asked), app.rehearsing.laid_aside()
     seconds = int(asked["seconds"]) if asked["seconds"].isdecimal() and len(asked["seconds"]) < 6 else 0  # noqa: PLR2004 - a day
     if asked["then"] == "later":
+        unmoved(asked, {"draft": draft.text if draft else ""})
         app.rehearsing.lay_aside(question, asked["answer"], seconds)
-        return Done("/rehearse", "Laid aside; it is here when you come back.", undo=False)
+        return Done("/rehearse", "Laid aside; it is here when you come back.")
     found = app.rehearsing.answered(question, asked["answer"], seconds)
-    app.rehearsing.lay_aside(None)
-    return Done(address(f"/rehearse/{found.rehearsal.id}"))
+    if draft and draft.question.name == question.name:
+        app.rehearsing.lay_aside(None)
+    return Done(f"/rehearse/{found.rehearsal.id}", "Your answer is kept.", undone="/rehearse")
 
 
 def debrief(app: App, asked: Asked) -> Page:

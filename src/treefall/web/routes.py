@@ -6,8 +6,8 @@ from importlib import import_module
 from .page import Route
 
 _PAGES = (
-    *("home", "week", "season", "work", "people", "talk", "visibility", "impact", "case", "papers", "boss", "rehearse"),
-    *("sources", "search", "settings", "names"),
+    *("home", "week", "inbox", "season", "work", "people", "talk", "visibility", "impact", "case", "papers", "review"),
+    *("boss", "rehearse", "sources", "search", "settings", "names"),
 )
 
 

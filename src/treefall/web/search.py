@@ -13,7 +13,7 @@ from .page import Asked, Page, Route
 _MOST = 60
 
 
-class _Hit(NamedTuple):
+class Hit(NamedTuple):
     """An entry that was found: when it is from, what sort it is, its words, and the page that it belongs to.
 
     `to` is that page's address, `place` what it is about; both are empty where the words are all there is.
@@ -30,21 +30,22 @@ def search(app: App, asked: Asked) -> Page:
     """Show what holds all of the words that are looked for, the best first."""
     words = asked["q"]
     found = app.search(words, _MOST) if words else ()
-    facts = {"q": words, "found": [_hit(app, entry) for entry in found], "most": _MOST}
+    facts = {"q": words, "found": [hit(app, entry) for entry in found], "most": _MOST}
     return Page("search", f"“{words}”" if words else "Search", facts)
 
 
-def _hit(app: App, entry: Entry) -> _Hit:
+def hit(app: App, entry: Entry) -> Hit:
+    """Return `entry` as a list of what was found shows it."""
     kind, words = named(entry)
     judgement, name = app.judgement(), whose(entry)
     works = filter(None, ((judgement.work(id_) or judgement.backed_by(id_)) for id_ in about(entry)))
     if work := next(works, None):
-        return _Hit(entry.at, kind, words, work_page(work.id), work.title)
+        return Hit(entry.at, kind, words, work_page(work.id), work.title)
     try:
         listener = app.audience.known(name) if name else ""
     except NotFound:
         listener = ""
-    return _Hit(entry.at, kind, words, person_page(listener) if listener else "", listener)
+    return Hit(entry.at, kind, words, person_page(listener) if listener else "", listener)
 
 
 ROUTES = (Route("/search", show=search),)

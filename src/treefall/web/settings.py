@@ -1,7 +1,7 @@
 """Settings: who I am, where everything lies, and the names of things that are kept to oneself."""
 
 from ..app import App
-from .page import Asked, Done, Page, Route
+from .page import Asked, Done, Page, Route, unmoved
 
 
 def settings(app: App, asked: Asked) -> Page:
@@ -10,7 +10,7 @@ def settings(app: App, asked: Asked) -> Page:
         "identities": app.identities(),
         "perhaps": app.perhaps(),
         "home": str(app.settings.home),
-        "zone": str(app.zone or "the computer's"),
+        "zone": str(app.zone or "this computer"),
         "model": app.settings.model,
         "sent": app.wording.sent(),
         "checked": bool(asked["check"]),
@@ -22,6 +22,8 @@ def settings(app: App, asked: Asked) -> Page:
 def mine(app: App, asked: Asked) -> Done:
     """Confirm an address, or reject it for good."""
     is_mine = asked["mine"] == "yes"
+    known = {one.address: "yes" if one.mine else "no" for one in app.identities()}
+    unmoved(asked, {"mine": known.get(asked["address"], "")})
     app.decide([asked["address"]], mine=is_mine)
     return Done("/settings", f"{asked['address']} is {'you' if is_mine else 'not you'}.")
 

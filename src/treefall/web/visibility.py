@@ -8,12 +8,18 @@ from .page import Asked, Done, Page, Route
 
 
 def overview(app: App, asked: Asked) -> Page:
-    """Show people by work: how far each piece was heard by each person."""
-    del asked
-    seen = app.talks.listening()
+    """Show people by work: how far each piece was heard by each person, once I have guessed how much they know."""
+    listening = app.talks.listening()
+    seen = tuple(one for one in listening if one.guesses or asked["show"] or not one.hearings)
     works = {hearing.work.id: hearing.work for one in seen for hearing in one.hearings}
     heard = {one.person: {hearing.work.id: hearing for hearing in one.hearings} for one in seen}
-    facts = {"seen": seen, "works": tuple(works.values()), "heard": heard}
+    facts = {
+        "seen": seen,
+        "works": tuple(works.values()),
+        "heard": heard,
+        "guess_first": [one for one in listening if one not in seen],
+        "picture": app.drawing.hearing(seen),
+    }
     return Page("matrix", "Visibility", facts, place="visibility")
 
 

@@ -3,14 +3,14 @@
 from ..app import App
 from ..errors import NotFound
 from ..model import WeekQuestion
-from .page import Asked, Done, Page, Route
+from .page import Asked, Done, Page, Route, offered
 
 
 def week(app: App, asked: Asked) -> Page:
     """Show the weekly three minutes."""
     del asked
     this = app.talks.week()
-    others = app.judgement().during(app.period()).works[:40]
+    others = offered(app)
     return Page("week", "Week", {"week": this, "others": others}, place="week")
 
 

@@ -1,8 +1,13 @@
 """A piece of work: what is known of it, the slots to fill in place, its proof, who heard of it, and its shape."""
 
+from contextlib import suppress
+
 from ..app import App
+from ..errors import NotFound
+from ..model import Work
+from ..pictures import Picture
 from .links import work_page
-from .page import Asked, Done, Page, Route, changed, shown
+from .page import Asked, Done, Page, Route, changed, offered, shown, unmoved
 
 _LABELS = (
     ("concern", "Why it mattered"),
@@ -17,7 +22,7 @@ def work(app: App, asked: Asked) -> Page:
     """Show one piece of work."""
     found = app.work(asked["ref"])
     dossier = app.dossier(found)
-    stands = {slot: getattr(dossier.accomplishment, slot, "") for slot, _ in _LABELS}
+    stands = {slot: app.stated(found, slot) for slot, _ in _LABELS}
     facts = {
         "dossier": dossier,
         "work": found,
@@ -25,17 +30,34 @@ def work(app: App, asked: Asked) -> Page:
         "serves": app.audience.served(found),
         "perhaps": app.audience.suggested(found),
         "people": [portrait.person.name for portrait in app.audience.people()],
+        "works": [other for other in offered(app) if other.id != found.id],
+        "picture": _measured(app, found),
+        "doubts": app.covering.doubts(found),
+        "leaves_open": app.checking.leaves_open("\n".join(filter(None, stands.values()))),
     }
     return Page("work", found.title, facts, place="season")
+
+
+def _measured(app: App, work: Work) -> Picture | None:
+    """Return the picture of the newest claim about `work`; None where there is none."""
+    for claim in reversed(app.impacts.claims()):
+        if claim.work == work.id:
+            with suppress(NotFound):  # its numbers were forgotten
+                return app.drawing.series(app.impacts.show(claim.id).finding, claim.terms.subject)
+    return None
 
 
 def say(app: App, asked: Asked) -> Done:
     """Fill one slot, unless somebody changed it since the page was shown."""
     found, slot = app.work(asked["ref"]), asked["slot"]
-    stands = str(getattr(app.dossier(found).accomplishment, slot, ""))
-    seen = stands if shown(stands) == asked["was"] else asked["was"]
-    app.answers(found, {slot: asked["words"]}, asked["witness"], seen={slot: seen})
+    app.answers(found, {slot: asked["words"]}, asked["witness"], seen={slot: seen(app, found, slot, asked["was"])})
     return Done(work_page(found.id, "slots"), "Kept.")
+
+
+def seen(app: App, work: Work, slot: str, was: str) -> str:
+    """Return what `slot` of `work` said when a form showed `was`: to the letter, where it still says that."""
+    stands = app.stated(work, slot)
+    return stands if shown(stands) == was else was
 
 
 def told(app: App, asked: Asked) -> Done:
@@ -85,6 +107,8 @@ def split(app: App, asked: Asked) -> Done:
 def serves(app: App, asked: Asked) -> Done:
     """Decide whether it serves what somebody cares about."""
     found, holds = app.work(asked["ref"]), asked["holds"] == "yes"
+    open_ = any(one.aim.id == asked["aim"] for one in app.audience.suggested(found))
+    unmoved(asked, {"decided": "" if open_ else "yes"})
     aim = app.audience.serves(found, asked["aim"], holds=holds)
     return Done(work_page(found.id, "serves"), f"It {'serves' if holds else 'does not serve'} “{aim.words}”.")
 

@@ -14,7 +14,6 @@
     const answer = await fetch(form.action, {
       method: "POST",
       body: plain ? new URLSearchParams(words) : words,
-      headers: { "x-from": location.pathname + location.search },
     });
     if (!(answer.headers.get("content-type") || "").startsWith("text/html")) return false;
     await drawn(answer);
@@ -54,6 +53,34 @@
   document.addEventListener("input", (event) => {
     const form = event.target.closest("[data-inplace]");
     if (form) form.classList.toggle("changed", event.target.value !== event.target.defaultValue);
+    const count = form && form.querySelector("[data-count]");
+    if (count) counted(event.target.value, count);
+  });
+
+  // How long a text is, as people see its letters, beside how long it may be.
+  function counted(words, shown) {
+    const used = [...new Intl.Segmenter().segment(words.trim().replace(/\s+/g, " "))].length;
+    const most = Number(shown.dataset.count.replace(/,/g, ""));
+    const over = most && used > most ? `, ${(used - most).toLocaleString("en")} too many` : "";
+    shown.textContent = `${used.toLocaleString("en")}${most ? ` of ${most.toLocaleString("en")}` : ""} characters${over}`;
+  }
+
+  // What is chosen to look at is shown at once: a moment later, for who types the letters of what they choose.
+  let choosing = 0;
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest("form[data-live]");
+    if (!form || !event.target.matches("select")) return;
+    clearTimeout(choosing);
+    choosing = setTimeout(async () => {
+      if (!form.isConnected) return;
+      const to = `${form.action}?${new URLSearchParams(new FormData(form))}`;
+      try {
+        await drawn(await fetch(to));
+        history.replaceState(null, "", to);
+      } catch {
+        form.submit();
+      }
+    }, 400);
   });
 
   // What was written and not kept is not lost by a stray key.
@@ -66,7 +93,9 @@
   const helped = document.createElement("dialog");
   helped.setAttribute("aria-label", "Keys");
   function help() {
-    const keys = new Map([["j, k", "the next row, the one before"], ["Enter", "open it"], ["/", "search"], ["?", "this help"]]);
+    const moves = rows().length ? [["j, k", "the next row, the one before"]] : [];
+    if (rows().some((row) => row.querySelector("a"))) moves.push(["Enter", "open it"]);
+    const keys = new Map([...moves, ["/", "search"], ["?", "this help"]]);
     for (const button of document.querySelectorAll("[data-key]")) keys.set(button.dataset.key, button.textContent.trim());
     const list = document.createElement("dl");
     for (const [key, words] of keys) {
@@ -98,7 +127,7 @@
     else if (event.key === "k") step(-1);
     else if (event.key === "?") help();
     else if (event.key === "/") document.getElementById("q").focus();
-    else if (event.key === "Enter" && event.target === row) row.querySelector("a").click();
+    else if (event.key === "Enter" && event.target === row) row.querySelector("a")?.click();
     else if (pressed) pressed.click();
     else return;
     event.preventDefault();
@@ -151,6 +180,7 @@
       }, 500);
     };
     timer.addEventListener("click", start);
+    field.addEventListener("input", () => clearInterval(ticking));
     area.addEventListener("input", start, { once: true });
   }
   document.querySelector("[data-help]").addEventListener("click", help);
