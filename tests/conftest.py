@@ -5,6 +5,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from calendars import CalendarServer, calendar_server
+from dovecot import MailServer, mail_server, missing
 from hypothesis import HealthCheck, settings
 from server import postgresql, programs
 from shell import ED, Repository
@@ -48,6 +50,22 @@ def postgresql_url() -> Iterator[str]:
             yield url
     else:
         pytest.skip("no PostgreSQL: install its server, or set TREEFALL_TEST_PG to a database's URL")
+
+
+@pytest.fixture
+def radicale(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CalendarServer]:
+    """Return a real calendar server without any calendar."""
+    with calendar_server(tmp_path_factory.mktemp("radicale")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def dovecot() -> Iterator[MailServer]:
+    """Return a real mail server, started for this session."""
+    if why := missing():
+        pytest.skip(why)
+    with mail_server() as running:
+        yield running
 
 
 @pytest.fixture(params=["memory", "file", "postgresql"])

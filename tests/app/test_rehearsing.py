@@ -9,8 +9,12 @@ from pathlib import Path
 import pytest
 
 from treefall import App, open_app
+from treefall.app import rehearsing
 from treefall.errors import NotFound, TreefallError
-from treefall.model import Kind, Point, Rehearsal, Work
+from treefall.model import Debrief, Kind, Point, Rehearsal, RehearsalQuestion, Table, Work
+from treefall.value.faithful import Ground
+from treefall.value.rehearsal import debrief
+from treefall.value.story.voice import Voice
 
 NOW = datetime(2026, 6, 30, 12, tzinfo=UTC)
 GOOD = (
@@ -129,10 +133,32 @@ def test_the_sheet_has_what_is_due_first(at: Callable[[int], App]) -> None:
     at(0).rehearsing.answered(last, "So it was.")
     sheet = at(3).rehearsing.sheet(most=1)
     assert last.ask in [said.text for said in sheet.sentences()]
-    assert (
-        len([1 for block in at(3).rehearsing.sheet(drill(at(3)), most=2).blocks if type(block).__name__ == "Table"])
-        == 2
-    )
+    assert not sheet.unexplained()  # each mark leads to the appendix
+    two = at(3).rehearsing.sheet(drill(at(3)), most=2).blocks
+    assert len([1 for block in two if isinstance(block, Table) and not block.proves]) == 2
+
+
+def test_an_answer_is_heard_once_while_the_ledger_stands_and_what_lies_long_ago_not_at_all(
+    at: Callable[[int], App], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+
+    def counted(voice: Voice, question: RehearsalQuestion, one: Rehearsal, ground: Ground) -> Debrief:
+        heard.append(one.answer)
+        return debrief(voice, question, one, ground)
+
+    asked = at(0).rehearsing.questions()[0]
+    for number in range(3):
+        at(0).rehearsing.answered(asked, f"So it was, {number}.")
+    monkeypatch.setattr(rehearsing, "debrief", counted)
+    app = at(5)
+    assert len(app.rehearsing.due()) == 1
+    app.rehearsing.ready()
+    assert len(heard) == 1  # the last of the day
+    app.rehearsing.progress()
+    assert len(set(heard)) == len(heard) == 2  # and the first of all
+    assert at(90).rehearsing.due() == ()
+    assert len(heard) == 2
 
 
 def test_an_answer_that_was_broken_off_is_there_again(at: Callable[[int], App]) -> None:

@@ -90,6 +90,18 @@ def test_undo_goes_back_and_forth(app: App, drill: Work) -> None:
     assert not only(app).accepted
 
 
+def test_undo_of_what_put_something_else_aside_takes_it_back(app: App, drill: Work) -> None:
+    app.note("Runbook for double charges")
+    one, other = sorted(app.judgement().works, key=lambda work: work.id != drill.id)
+    app.shaping.accept(one)
+    app.shaping.accept(other)
+    app.shaping.join([one, other])
+    taken, brought = app.undo(), app.undo()
+    assert (taken.back, brought.back) == (False, True)
+    assert other.id not in {entry.id for entry in taken.entries}
+    assert only(app).id == one.id
+
+
 def test_undo_of_an_edit_brings_the_old_words_back(app: App, drill: Work) -> None:
     app.edit(drill.id, "title", "Backups come back")
     app.edit(drill.id, "title", "Backups are fine")

@@ -38,8 +38,14 @@ def test_a_level_is_said_once_and_changed_in_parts(ed: Inside) -> None:
         "rubric": "engineering",
         "mine": "IC3",
         "target": "IC5",
+        "dated": True,
     }
-    assert ed.runs("level", "IC7", "--json").json["target"] == "IC7"
+    top = ed.runs("level", "IC7", "--json").json
+    assert (top["target"], top["dated"]) == ("IC7", False)
+    undated = ed.runs("level").out
+    assert "You are IC7 (" in undated
+    assert "since" not in undated.partition("Next:")[0]
+    assert "treefall level --since" in undated
     assert ed.runs("level", "IC3", "--ladder", "sre", "--json").json["rubric"] == "sre"
     ed.runs("undo")
     assert ed.runs("level", "--json").json["rubric"] == "engineering"
@@ -88,6 +94,14 @@ def test_a_link_is_confirmed_rejected_and_taken_back(ed: Inside, work: str) -> N
     assert ed.runs("case", "5", "--json").json["strength"] == "one voice"
     early = ed.runs("case", "--since", "2025-01-01", "--until", "2025-02-01", "--json").json
     assert early["scope"]["works"] == []
+
+
+def test_the_number_before_a_suggestion_means_that_piece_of_work(inside: Inside) -> None:
+    inside.runs("demo")
+    inside.runs("list")
+    (first,) = [line for line in inside.runs("case", "1").out.splitlines() if line.startswith(" 1  may be shown by")]
+    assert "“Idempotency keys stop double charging”" in first
+    assert "1  shown by “Idempotency keys stop double charging”" in inside.runs("case", "1", "--shows", "1").out
 
 
 def test_a_criterion_that_could_be_several_or_none_is_asked_about(ed: Inside) -> None:
@@ -167,7 +181,7 @@ def test_the_case_of_the_season_has_all_three_sorts(tmp_path: Path, inside: Insi
     found = demo.runs("case", "--json").json
     assert {row["strength"] for row in found["rows"]} == {"strong", "one voice", "none"}
     assert found["level"]["target"] == "IC4"
-    assert [doubt["name"] for doubt in found["doubts"] if not doubt["answer"]] == ["one project"]
+    assert [doubt["name"] for doubt in found["doubts"] if not doubt["answer"]] == ["no second voice"]
     ahead = demo.runs("case", "11").out
     assert "ahead: Maya Lind expects" in ahead
     assert "shown by" in demo.runs("case", "7").out

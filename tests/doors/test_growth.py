@@ -1,5 +1,7 @@
 """Asking forward and backward, as a person types it: questions, expects, feedback, testimonial, learned."""
 
+from pathlib import Path
+
 import pytest
 from inside import Inside
 
@@ -215,6 +217,43 @@ def test_a_lesson_has_a_consequence(ed: Inside, work: str) -> None:
     assert done == "Chaos testing: decided against: our traffic is too small.\n"
     assert "taught: Grace" in ed.runs("learned", "chaos", "--taught", "Grace").out
     assert "2 things learned, 0 without" in ed.runs("learned").out
+
+
+@pytest.fixture
+def certified(ed: Inside, tmp_path: Path) -> Inside:
+    """Return Ed, who has collected two certificates."""
+    rows = ["Name,Finished On,Authority", "Kubernetes Administrator,2026-04-02,CNCF", "Chaos testing,2026-05-03,"]
+    (tmp_path / "courses.csv").write_text("\n".join(rows))
+    with (ed.home / "treefall.toml").open("a") as settings:
+        settings.write(f'\n[learning]\nfolders = ["{tmp_path / "courses.csv"}"]\n')
+    ed.runs("collect", "--repo", ".")
+    return ed
+
+
+def test_certificates_of_which_nothing_was_said_are_listed_and_become_the_proof_of_what_is(
+    certified: Inside, work: str
+) -> None:
+    shown = certified.runs("learned").out
+    assert "2 certificates on record, nothing said of what came of it." in shown
+    chaos, cka = certified.runs("learned", "--json").json
+    assert f'Next: treefall learned {chaos["id"][:8]} --adopted "…"' in shown
+    one = certified.runs("learned", cka["id"][:8], "--used", work, "--json").json
+    assert (one["what"], one["origin"], one["at"][:10]) == ("Kubernetes Administrator", "CNCF", "2026-04-02")
+    assert (one["outcome"], one["evidence"]) == ("used", [cka["id"], work])
+    assert "On record, nothing said of what came of it\n\n" in certified.runs("learned").out
+    part = certified.runs("learned", "chaos", "--taught", "Grace", "--json").json
+    assert (part["what"], part["evidence"]) == ("Chaos testing", [chaos["id"]])
+    assert "nothing said" not in certified.runs("learned").out
+    assert len(certified.runs("learned", "--json").json) == 2
+    certified.runs("undo")
+    assert "2 things learned, 1 without" in certified.runs("learned").out
+
+
+def test_more_certificates_than_a_screen_holds_are_counted(certified: Inside, tmp_path: Path) -> None:
+    rows = [f"Course {number},2026-05-{number:02}" for number in range(1, 12)]
+    (tmp_path / "courses.csv").write_text("\n".join(["Name,Finished On", *rows]))
+    certified.runs("collect")
+    assert "and 5 more, once these are" in certified.runs("learned").out
 
 
 def test_all_that_was_said_can_be_searched_and_taken_back(ed: Inside) -> None:

@@ -86,7 +86,7 @@ def test_the_sheet_is_shown_and_written_redacted(ed: Inside, tmp_path: Path) -> 
     assert "Questions of a committee" in ed.runs("rehearse", "--sheet").out
     target = tmp_path / "questions.md"
     told = ed.runs("rehearse", "--sheet", "--output", str(target), "--profile", "boss")
-    assert "For boss nothing is changed." in told.err
+    assert "For your boss nothing is changed." in told.err
     assert target.read_text(encoding="utf-8").startswith("# Questions of a committee")
     refused = ed.run("rehearse", "--sheet", "--output", str(target), "--profile", "public")
     assert "names Grace Hopper" in refused.err

@@ -82,7 +82,8 @@ def test_a_silent_month_is_asked_about_until_somebody_says_why(inside: Inside) -
     shown = inside.runs(*asked).out
     assert "February 2026: nothing is on record. On leave? On call?" in shown
     assert "and 2 more months without a record" in shown
-    assert 'Next: treefall self-review --month 2026-02 "…"' in shown
+    again = "treefall self-review --since 2026-01-01 --until 2026-07-31"
+    assert f'Next: {again} --month 2026-02 "…"' in shown
     said = inside.runs(*asked, "--month", "2026-02", "On parental leave")
     assert "February 2026: On parental leave. That is for your eyes only" in said.out
     assert "2026-02" not in inside.runs(*asked, "--json").json["silent"]
@@ -116,7 +117,7 @@ def ed_at_shell(inside: Inside) -> Person:
 def test_the_file_says_by_its_name_in_which_format(ed: Inside, tmp_path: Path, name: str, beginning: bytes) -> None:
     told = ed.runs("self-review", "--output", str(tmp_path / name))
     assert f"Written to {tmp_path / name}." in told.out
-    assert "For boss" in told.err
+    assert "For your boss" in told.err
     assert (tmp_path / name).read_bytes().startswith(beginning)
 
 
@@ -188,3 +189,17 @@ def test_what_was_measured_is_drawn_in_the_paper(tmp_path: Path) -> None:
         review = app.reviewing.review(app.reviewing.form("usual"))
         assert review.document.author == "Ed Stone"
         assert not review.document.unexplained()
+
+
+def test_what_was_edited_in_the_browser_stands_in_the_terminal_and_in_the_file_too(ed: Inside) -> None:
+    with closing(open_app(ed.home)) as app:
+        review = app.reviewing.review(app.reviewing.form("short"))
+        app.editing.edit(review, {review.form.fields[-1].id: "I will plan a quarter."})
+    shown = ed.runs("self-review", "--form", "short")
+    assert "I will plan a quarter." in shown.out
+    assert "As you edited it: “What comes next?” (the drafts: --drafted)." in shown.err
+    handed = ed.runs("self-review", "--form", "short", "--format", "text").out
+    assert handed.rstrip().endswith("I will plan a quarter.")
+    drafts = ed.runs("self-review", "--form", "short", "--drafted")
+    assert "I will plan a quarter." not in drafts.out
+    assert "As you edited it" not in drafts.err

@@ -172,7 +172,7 @@ def test_who_leaves_takes_their_own_words_along_and_nothing_else(told: Inside, t
     told.runs("names", "Initech", "--replace", "--is", "customer")
     told.runs("names", "Grace Hopper", "--replace")
     done = told.runs("export", "--portable", str(target))
-    assert "2 entries written, redacted for outside in" in done.out
+    assert "2 entries written, redacted for outside in" in done.out + done.err
     found = json.loads(target.read_bytes())
     assert {one["kind"] for one in found["taken"]} == {"accomplishment", "learning"}
     (mine,) = [one for one in found["taken"] if one["kind"] == "accomplishment"]

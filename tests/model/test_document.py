@@ -5,7 +5,19 @@ from dataclasses import replace
 import pytest
 from papers import WORD, every_block
 
-from treefall.model import Chart, Document, Field, Heading, OpenSlot, Paragraph, Sentence, Table
+from treefall.model import (
+    Chart,
+    Document,
+    Field,
+    Heading,
+    Matrix,
+    MatrixRow,
+    OpenSlot,
+    Paragraph,
+    Sentence,
+    Strength,
+    Table,
+)
 from treefall.model.document import characters, in_parts
 
 S = Sentence
@@ -33,6 +45,22 @@ def test_every_sentence_is_yielded_in_reading_order_under_its_label() -> None:
     said += [("A", "five"), ("B", "six"), ("B", "seven"), ("Box", "eight")]
     assert [(label, one.text) for label, one in document.labelled()] == said
     assert [one.text for one in document.sentences()] == [text for _, text in said]
+
+
+def test_the_paragraphs_before_a_table_belong_to_it_and_no_more_than_two() -> None:
+    said = [Paragraph(str(n), (S("x"),)) for n in range(5)]
+    table = Table("", ("A",), (((S("y"),),),))
+    document = Document("T", (*said[:3], table, said[3], Heading("H"), table, said[4]))
+    assert document.introducing() == {said[1], said[2]}
+
+
+def test_a_picture_of_a_rubric_goes_with_its_sentence_and_bears_no_words_that_were_left_out() -> None:
+    rows = (MatrixRow("Delivery", "Ships secret things.", Strength.STRONG),)
+    document = Document("T", (Matrix(S("All of it"), rows),))
+    changed = document.mapped(lambda said: None if "secret" in said.text else said)
+    assert changed.blocks == (Matrix(S("All of it"), (MatrixRow("Delivery", "", Strength.STRONG),)),)
+    assert document.mapped(lambda said: None if said.text == "All of it" else said).blocks == ()
+    assert [one.sentences for one in document.paragraphs()] == [(S("All of it"),)]
 
 
 def test_a_change_that_changes_nothing_leaves_all_but_what_no_picture_shows() -> None:
@@ -76,6 +104,20 @@ def test_an_appendix_loses_the_rows_that_nothing_is_left_of_and_no_others() -> N
     table = Table("", ("A",), (((S("x", ("a",)),),), ((S("y", ("b",)),),)), ("a", "b"))
     left = Document("T", (table,)).mapped(lambda said: None if said.text == "x" else said)
     assert left.blocks == (Table("", ("A",), (((S("y", ("b",)),),),), ("b",)),)
+
+
+def test_a_row_that_is_left_with_its_name_alone_goes_and_one_that_still_says_something_stays() -> None:
+    name, figure, sort = (S("The drill", ("w",)),), (S("2 hours", ("i",)),), (S("D"),)
+    unproven = ((S("People"),), (S("open"),))
+    table = Table("", ("Work", "What", "How"), ((name, figure, sort),))
+    assert Document("T", (table,)).mapped(lambda said: None if said.text == "2 hours" else said).blocks == ()
+    assert Document("T", (table,)).mapped(lambda said: None if said.text == "The drill" else said).blocks == (
+        Table("", ("Work", "What", "How"), (((), figure, sort),)),
+    )
+    plain = Table("", ("Topic", "State"), (unproven,))
+    assert Document("T", (plain,)).mapped(lambda said: None if said.text == "open" else said).blocks == (
+        Table("", ("Topic", "State"), ((unproven[0], ()),)),
+    )
 
 
 def test_who_gets_it_gets_no_open_slots_and_no_headings_of_nothing() -> None:
@@ -135,6 +177,7 @@ def test_as_paragraphs_alone_it_has_neither_open_slots_nor_an_appendix() -> None
         ("plain", "plain"),
         ("plain", "plain"),
         ("Free", "No limit."),
+        ("", "plain"),
         ("", "plain"),
         ("Appendix", ""),
     ]

@@ -70,12 +70,8 @@ def test_withdrawn_words_are_used_for_nobody() -> None:
         attribution=Attribution.REPORTED,
     )
     assert testimonials.usable(_record(one), person()) == testimonials.of(_record(one)) == ()
-    assert testimonials.silent(_record(one), change)
     assert impact(_record(change), replace(work("x"), id="w")) == change
     assert impact(_record(change, one), replace(work("x"), id="w")) is None
-    assert not testimonials.silent(_record(_quote()), change)
-    assert not testimonials.silent(_record(one), replace(change, witness="Bea"))
-    assert not testimonials.silent(_record(one), replace(change, words="It was fine"))
 
 
 def test_the_same_lesson_is_one() -> None:
@@ -98,6 +94,24 @@ def test_what_was_learned_is_asked_about_once_work_touches_it() -> None:
     assert learning.likely(_record(later), judged(first)) == ()
     assert learning.open_learnings(_record(one, used)) == (one,)
     assert learning.likely(_record(), judgement) == ()
+
+
+def test_a_certificate_is_unsaid_until_something_is_said_of_it_by_its_id_or_its_words() -> None:
+    def certificate(title: str, days: int) -> model.Work:
+        done = work(title, days=days)
+        seen = replace(done.evidence[0], source="learning", title=title)
+        return replace(done, kind=model.Kind.LEARNING, evidence=(seen,))
+
+    cka, course = certificate("Kubernetes Administrator", 20), certificate("Chaos testing", 9)
+    judgement = judged(cka, course, work("Chaos testing of charges", days=30))
+    newest, oldest = learning.unsaid(_record(), judgement)
+    assert (newest.title, oldest.title) == ("Chaos testing", "Kubernetes Administrator")
+    linked = Learning(id="l", at=NOW, what="Clusters", evidence=(oldest.id,))
+    assert learning.unsaid(_record(linked), judgement) == (newest,)
+    worded = Learning(id="w", at=ago(40), what="chaos  testing")
+    assert learning.unsaid(_record(linked, worded), judgement) == ()
+    (found,) = learning.likely(_record(worded), judgement)  # work uses it; a certificate is no use of it
+    assert found.work.title == "Chaos testing of charges"
 
 
 def test_a_new_boss_takes_over_what_was_agreed_and_confirmed() -> None:

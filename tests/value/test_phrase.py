@@ -60,6 +60,8 @@ def test_what_a_forge_shows_is_called_by_its_name(shop: Shop) -> None:
     assert counted((issue, forge, change)) == "1 change, 1 pull request and 1 issue"
     assert counted((replace(forge, native="#7 review"), forge, forge)) == "2 pull requests and 1 review"
     assert counted((replace(forge, url=None),)) == "1 record"
+    asked = replace(forge, source="gitlab", native="!412", url="https://gitlab.com/shop/shop/-/merge_requests/412")
+    assert counted((asked, asked)) == "2 merge requests"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """What somebody wrote back is found however a mail mangles it, and a hostile reply is data."""
 
+import re
 from itertools import product
+from textwrap import fill
 
 import pytest
 from hypothesis import given
@@ -69,7 +71,7 @@ def test_the_page_of_a_mail_is_read_as_it_is_shown() -> None:
     assert written(page) == _SAID
     asked = "<br>".join(form(_CODE).split("\n"))
     quoted = f"<p>Fine.</p><blockquote>{asked}<blockquote>deep</blockquote></blockquote>"
-    assert written(quoted).is_empty
+    assert written(quoted) == WrittenReply(code=_CODE, words="Fine.")
     assert written(f"</blockquote>{quoted}").code == _CODE
 
 
@@ -79,6 +81,77 @@ def test_a_free_answer_is_how_they_said_it() -> None:
     assert written("my reply, tf-xxxx\nFine with me") == WrittenReply(words="Fine with me")
     assert written("<p>So it is <i>found</i></p><blockquote>The brief</blockquote>").words == "So it is found"
     assert written("") == WrittenReply()
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "On Mon, 23 Nov 2026 at 10:12, Ed Stone <ed@larkspur.example>\nwrote:\n\n> The brief\n> {}",
+        "Am 23.11.2026 um 10:12 schrieb Ed Stone <ed@larkspur.example>:\n> The brief\n> {}",
+        "From: Ed Stone\nSent: Monday\nSubject: The brief\n\n{}",
+        "Von: Ed Stone\nGesendet: Montag\nBetreff: The brief\n\n{}",
+        "-----Original Message-----\n{}",
+        "-----Ursprüngliche Nachricht-----\n{}",
+        "________________________________\n{}",
+        "Sent from my phone\n\n> {}",
+        "Von meinem Telefon gesendet\n\n> {}",
+        "{}",
+    ],
+)
+def test_what_stands_above_a_form_that_nobody_filled_in_is_how_they_said_it(below: str) -> None:
+    text = f"„Niemand zahlt mehr doppelt“,\nsays it for me.\n\n{below.format(form(_CODE))}"
+    assert written(text).words == "„Niemand zahlt mehr doppelt“, says it for me."
+    assert "reply" not in written(f"\n{below.format(form(_CODE))}").words
+
+
+def test_quotes_that_were_copied_as_a_page_writes_them_are_quotes() -> None:
+    assert written("\n".join(f"&gt; {line}" for line in _filled().split("\n"))) == _SAID
+
+
+def _at(width: int) -> str:
+    """Return the reply as a program sends it that breaks lines."""
+    return "\n".join(fill(line, width) for line in _filled().split("\n"))
+
+
+def _quoted(text: str, marks: str = "> ") -> str:
+    return "\n".join(marks + line for line in text.split("\n"))
+
+
+_WAYS = {
+    "each answer below its label": _filled().replace(": ", ":\n"),
+    "below a greeting and who wrote": f"Good!\n\nOn Mon, 23 Nov 2026 at 10:12, Ed wrote:\n\n{_quoted(_filled())}",
+    "likewise in German": f"Klar!\n\nAm 23.11.2026 um 10:12 schrieb Ed Stone:\n\n{_quoted(_filled())}",
+    "above the head of the mail": f"{_filled()}\n\nFrom: Ed Stone\nSent: Monday\nSubject: Brief\n\nThe brief",
+    "above that head in German": f"{_filled()}\n\nVon: Ed Stone\nGesendet: Montag\nBetreff: Brief\n\nDer Brief",
+    "wrapped": _at(40),
+    "wrapped, then quoted": _quoted(_at(40)),
+    "quoted, then wrapped": "\n".join("> " + fill(line, 38) for line in _filled().split("\n")),
+    "dashes corrected": _filled().replace("---", "—"),
+    "labels in bold": re.sub(r"^(\w[^:\n]*):", r"**\1:**", _filled(), flags=re.MULTILINE),
+    "labels in italics": re.sub(r"^(\w[^:\n]*):", r"_\1:_", _filled(), flags=re.MULTILINE),
+    "a space before each colon": _filled().replace(":", " :"),
+    "spaces that do not break": _filled().replace(": ", ":\u00a0"),
+    "as a page": f"<div>{_filled().replace(chr(10), '<br>')}</div>",
+    "from a chat": f"[10:12] Maya Lind\n{_filled()}",
+    "the line ends of Windows": _filled().replace("\n", "\r\n"),
+    "with a signature": f"{_filled()}\n\n-- \nMaya Lind\nHead of Payments",
+    "in capitals": re.sub(r"^(\w[^:\n]*):", lambda label: label[0].upper(), _filled(), flags=re.MULTILINE),
+}
+
+
+@pytest.mark.parametrize("way", _WAYS)
+def test_a_reply_says_the_same_however_it_was_sent(way: str) -> None:
+    assert written(_WAYS[way]) == _SAID
+
+
+def test_typographic_quotes_and_dashes_are_kept_to_the_letter() -> None:
+    words = "„Wir buchen keinem Kunden mehr doppelt ab“ \u2013 sagt \u201aSupport\u2018"
+    assert written(_filled().replace(_SAID.words, words)).words == words
+
+
+def test_who_fills_in_one_place_says_one_thing() -> None:
+    text = form(_CODE).replace("In my own words:", "In my own words: Nobody pays twice.")
+    assert written(text) == WrittenReply(code=_CODE, words="Nobody pays twice.")
 
 
 def test_a_code_names_a_person_and_a_work_to_who_has_both() -> None:

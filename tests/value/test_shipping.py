@@ -55,6 +55,8 @@ def test_a_merge_says_it_better() -> None:
     assert found is not None
     assert found.at == datetime(2026, 3, 16, 9, tzinfo=UTC)
     assert found.why == "pull request #4 was merged"
+    other = _evidence("!4", _NOON, merged="2026-03-16T09:00:00+00:00")
+    assert getattr(shipped(_work(other), (other,)), "why", "") == "merge request !4 was merged"
 
 
 def test_what_does_not_stand_has_not_shipped() -> None:

@@ -22,6 +22,7 @@ from treefall.value.slots import (
     open_slots,
     question,
     questions,
+    stated,
     told,
     worth,
 )
@@ -101,6 +102,13 @@ def test_a_new_answer_replaces_the_old_one_and_the_same_says_the_same(shop: Shop
     second = answered(shop.record(first), shop.keys, "change", "none")
     assert first[1].id == second[1].id
     assert answered(shop.record(second), shop.keys, "change", "none") == second
+
+
+def test_what_was_stated_of_a_slot_is_its_words_and_of_the_change_what_stands(shop: Shop) -> None:
+    assert [stated(shop.record(), shop.keys, slot) for slot in ("concern", "change")] == ["", ""]
+    first = answered(shop.record(), shop.keys, "concern", "charged twice")
+    record = shop.record([*first, *answered(shop.record(first), shop.keys, "change", "fewer")])
+    assert [stated(record, shop.keys, slot) for slot in ("concern", "change")] == ["charged twice", "fewer"]
 
 
 def test_a_figure_that_nobody_can_check_is_asked_about(shop: Shop) -> None:

@@ -10,6 +10,7 @@ from ..errors import NotFound, TreefallError
 from ..model import (
     Aim,
     Entry,
+    Evidence,
     Goal,
     Listens,
     Nudge,
@@ -148,15 +149,18 @@ class Audience:
 
         return _first(self.book.add(change), Person)
 
-    def rhythms(self, path: Path) -> tuple[Rhythm, ...]:
-        """Return whom the calendar file at `path` shows regular 1:1s with, and how often.
+    def rhythms(self, path: Path | None = None) -> tuple[Rhythm, ...]:
+        """Return whom the calendar file at `path` shows regular 1:1s with, and how often; None: those on record.
 
         Raises:
             TreefallError: it cannot be read.
         """
-        from .rhythm import rhythms  # noqa: PLC0415 - needs a library that nothing else here does
+        from .rhythm import lately, on_record, rhythms  # noqa: PLC0415 - few ask a calendar
 
-        return rhythms(path, self.book.said(), self.book.zone)
+        record = self.book.said()
+        if path:
+            return rhythms(path, record, self.book.zone)
+        return on_record(self.book.ledger.entries(Evidence, since=lately(record.now)), record, self.book.zone)
 
     # --- what they care about
 

@@ -1,6 +1,6 @@
 """One person's Treefall, opened: what stands in the ledger, what it comes to, and the one way to write in it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -24,6 +24,7 @@ from ..model import (
 )
 from ..ports import Ledger, Line, World
 from ..settings import Settings
+from ..value.identity import normal_address
 from .cache import remembered
 from .keeping import said, write
 from .naming import named
@@ -115,6 +116,25 @@ class Book:
         from ..value.judge import judge  # noqa: PLC0415 - not needed where the cache holds
 
         return judge(Record(tuple(self.ledger.entries(*_JUDGED)), self.world.now()))
+
+    def names(self) -> Mapping[str, str]:
+        """Return who bears which address, as sources wrote it last; all evidence is read for it, once."""
+        return self.once(
+            "names",
+            lambda: {
+                normal_address(role.address): role.name
+                for entry in self.ledger.entries(Evidence)
+                for role in (entry.roles if isinstance(entry, Evidence) else ())
+                if role.name
+            },
+            observed=True,
+        )
+
+    def mine(self) -> Mapping[str, str]:
+        """Return the person's addresses and the name on each, or ""; where none has one, sources tell it."""
+        mine = {one.address: one.name for one in self.said().of(Identity) if one.mine}
+        names = self.names() if mine and not any(mine.values()) else mine
+        return {address: names.get(address, "") for address in mine}
 
     def period(self, since: date | None = None, until: date | None = None) -> Period:
         """Return the span from the start of `since` to the end of `until`.

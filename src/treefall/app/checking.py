@@ -38,6 +38,10 @@ class Checking:
         """
         return Checked(check(text, self.ground(), must_cite=False), questions(text))
 
+    def leaves_open(self, text: str) -> tuple[Question, ...]:
+        """Return what `text` leaves open, at most three questions; it is held against nothing."""
+        return questions(text)
+
     def ground(self) -> Ground:
         """Return what a text may rest on: all that was said, the strongest work, and the evidence of accepted work."""
         return ground_of(self._entries(), self._works())

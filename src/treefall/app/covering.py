@@ -1,6 +1,7 @@
 """The desk of coverage: what the record could see, whether it is fresh, and the one next step."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -49,15 +50,19 @@ class Covering:
 
     def coverage(self, within: timedelta = USUAL) -> Coverage:
         """Return what the record could see; a reading older than `within` counts as stale."""
-        cursors = self.book.ledger.cursors()
-        return coverage(
-            [(place.source, place.where) for place in places(self.book)],
-            visits(self.book.settings.home, cursors),
-            self.book.judgement(),
-            self.book.world.now(),
-            within=within,
-            known=plugins("sources"),
+        book, seen = self.book, visits(self.book.settings.home, self.book.ledger.cursors())
+        read = [(place.source, place.where) for place in places(book)]
+        return book.once(
+            f"coverage {hash(repr((read, seen, within)))}",  # every piece of evidence is looked at
+            lambda: coverage(read, seen, book.judgement(), book.world.now(), within=within, known=plugins("sources")),
+            observed=True,
         )
+
+    def held(self) -> Mapping[str, int]:
+        """Return how many records there are of each source, whether a place of this home brought them or not."""
+        judged = self.book.judgement()
+        seen = [one for work in judged.works for one in work.evidence] + [out.evidence for out in judged.left_out]
+        return Counter(sorted(one.source for one in seen))
 
     def doubts(self, work: Work) -> tuple[Covered, ...]:
         """Return the places that `work` rests on and that are stale or were read in part, each once."""

@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from .connecting import Connecting
     from .covering import Covering
     from .drawing import Drawing
+    from .editing import Editing
     from .growing import Growing
     from .hooking import Hooking
     from .leaving import Leaving
     from .measuring import Measuring
     from .papers import Papers
+    from .praising import Praising
     from .rehearsing import Rehearsing
     from .replies import Replies
     from .reviewing import Reviewing
@@ -122,6 +124,13 @@ class Desks(Book):
         return Assisting(self)
 
     @property
+    def praising(self) -> "Praising":
+        """Return the desk of praise: others' words that were found, and nothing until they are accepted."""
+        from .praising import Praising  # noqa: PLC0415 - as above
+
+        return Praising(self)
+
+    @property
     def papers(self) -> "Papers":
         """Return the desk of papers: the packet, and the formats in which it is handed in."""
         from .papers import Papers  # noqa: PLC0415 - as above
@@ -134,6 +143,13 @@ class Desks(Book):
         from .reviewing import Reviewing  # noqa: PLC0415 - as above
 
         return Reviewing(self)
+
+    @property
+    def editing(self) -> "Editing":
+        """Return the desk of editing: what the person makes of a self-review's drafts, and forms of their own."""
+        from .editing import Editing  # noqa: PLC0415 - as above
+
+        return Editing(self)
 
     @property
     def replies(self) -> "Replies":

@@ -112,15 +112,19 @@ def undo(ledger: Ledger, now: datetime) -> Undone:
     last = ledger.last_written()
     if not last:
         raise NotFound("There is nothing to undo.", hint="Nothing was noted, asked, told or decided yet.")
-    undone: list[Entry] = []
-    for line in last:
-        history = [load(each.kind, each.body) for each in ledger.lines(line.id)]
-        undone.append(_before(history) or withdrawal(line.id, now, holds=True))
+    histories = [[load(each.kind, each.body) for each in ledger.lines(line.id)] for line in last]
+    undone = [_before(history) or withdrawal(history[-1].id, now, holds=True) for history in histories]
     ledger.append(undone, written=now)
     back = [entry for entry in undone if isinstance(entry, Withdrawal) and not entry.holds]
-    subjects = [entry.of if isinstance(entry, Withdrawal) else entry.id for entry in back or undone]
+    is_back = bool(back) and not any(map(_is_new, histories))  # what was said anew may have put something else aside
+    meant = back if is_back else [entry for entry in undone if entry not in back]
+    subjects = [entry.of if isinstance(entry, Withdrawal) else entry.id for entry in meant]
     newest = {line.id: load(line.kind, line.body) for line in ledger.lines(*subjects)}
-    return Undone(tuple(newest[id_] for id_ in subjects), bool(back))
+    return Undone(tuple(newest[id_] for id_ in subjects), is_back)
+
+
+def _is_new(history: Sequence[Entry]) -> bool:
+    return len(history) == 1 and not isinstance(history[-1], Withdrawal)
 
 
 def _before(history: Sequence[Entry]) -> Entry | None:

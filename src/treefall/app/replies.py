@@ -13,6 +13,7 @@ from ..value.replies import WrittenReply, code_of, form, meant, written
 from ..value.slots import told
 from ..value.visibility import told as told_to
 from .book import Book
+from .papers import Papers
 from .plugins import plugin
 from .talks import Talks
 
@@ -45,7 +46,7 @@ class Replies:
     def page(self, document: Document, person: str, work: Work) -> bytes:
         """Return `document` as a page that asks `person` how they would say it; it is written as it is given here."""
         output = replace(plugin("outputs", "asking")(), lines=form(code_of(person, work.id)), name=person)
-        rendered: bytes = output.render(document.handed_in())
+        rendered: bytes = output.render(Papers(self.book).with_proofs(document.handed_in()))
         return rendered
 
     def understood(self, text: str) -> Understood:

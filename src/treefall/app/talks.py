@@ -44,7 +44,7 @@ from ..value.days import said_day
 from ..value.expectations import drifting, message
 from ..value.feedback import nudges as feedback_nudges
 from ..value.phrase import clip
-from ..value.reminders import reminders, undated
+from ..value.reminders import next_meetings, reminders, undated
 from ..value.slots import accomplishment, answered, question, told
 from ..value.story import aloud, brief, catch_up, chosen, standup, told_episode
 from ..value.story.standup import last_workday
@@ -56,6 +56,7 @@ from .cache import keep, kept
 from .casing import Casing
 from .collecting import usual_addresses
 from .measuring import Measuring
+from .praising import Praising
 
 _SHOWN = "episodes.json"
 _DRAFT = "after.json"
@@ -279,7 +280,8 @@ class Talks:
         waits = (*drifting(record, zone=self.book.zone), *feedback_nudges(record))
         handed_in = sum(one.ruling is Ruling.OPEN for one in record.of(Submission))
         this = week.week(record, judgement, period, nudge=nudge, waits=waits)
-        return replace(this, measures=self.measures(), handed_in=handed_in, rehearse=self._rehearse())
+        praised = Praising(self.book).count()
+        return replace(this, measures=self.measures(), handed_in=handed_in, praised=praised, rehearse=self._rehearse())
 
     def measures(self) -> tuple[Step, ...]:
         """Return which watched numbers can be measured now that the work has been out for a while, and how."""
@@ -341,6 +343,10 @@ class Talks:
         back = [one.on for one in self._coming_back()]
         return reminders(self.book.said(), self.book.judgement(), self.book.zone, returns, back)
 
+    def next_meetings(self) -> Mapping[str, date]:
+        """Return on which day each person is met next who is met on a weekday, by name."""
+        return next_meetings(self.book.said(), self.book.zone)
+
     def undated(self) -> tuple[str, ...]:
         """Return whom I meet in a rhythm that names no weekday."""
         return undated(self.book.said())
@@ -356,7 +362,7 @@ class Talks:
 
     def me(self) -> str:
         """Return the person's own name, as it stands on the address that they use; "" where nobody knows."""
-        mine = {one.address: one.name for one in self.book.said().of(Identity) if one.mine and one.name}
+        mine = {address: name for address, name in self.book.mine().items() if name}
         usual = (mine[address] for address in usual_addresses(self.book.settings.home) if address in mine)
         return next(usual, next(iter(mine.values()), ""))
 

@@ -44,6 +44,7 @@ from .plugins import plugin, plugins
 _DAY = timedelta(days=1)
 _YEAR = timedelta(days=366)
 _NOTHING: Mapping[str, str] = MappingProxyType({})
+_LEADING = frozenset({"html", "pdf", "docx"})  # in these a mark leads to its proof; a text to paste stays short
 
 
 class App(Desks):
@@ -100,9 +101,9 @@ class App(Desks):
         """Return the addresses that the person confirmed or rejected: mine first, the one in use leading."""
         usual = usual_addresses(self.settings.home)
         order = {address: place for place, address in reversed([*enumerate(usual)])}
-        return tuple(
-            sorted(self.said().of(Identity), key=lambda i: (not i.mine, order.get(i.address, len(order)), i.address))
-        )
+        mine = self.mine()
+        found = (replace(one, name=one.name or mine.get(one.address, "")) for one in self.said().of(Identity))
+        return tuple(sorted(found, key=lambda i: (not i.mine, order.get(i.address, len(order)), i.address)))
 
     def perhaps(self) -> tuple[Identity, ...]:
         """Return who might be the person too and was neither confirmed nor rejected: proposed, never credited."""
@@ -114,7 +115,9 @@ class App(Desks):
         """Confirm `addresses` as mine, or reject them for good; return what is now recorded."""
         if not all(map(normal_address, addresses)):
             raise TreefallError("An empty address is nobody's.", hint="Say it like this: treefall me --is ADDRESS")
-        decided = tuple(identity(address, mine=mine) for address in addresses)
+        named = {address: name for address, name in self.mine().items() if name}
+        names = {**self.names(), **named} if mine else {}
+        decided = tuple(identity(address, names.get(normal_address(address), ""), mine=mine) for address in addresses)
         self.add(lambda _record: decided)
         return decided
 
@@ -209,6 +212,12 @@ class App(Desks):
 
         return questions(self.said(), work)
 
+    def stated(self, work: Work, slot: str) -> str:
+        """Return what the person said in `slot` of `work`; "" where nothing."""
+        from ..value.slots import stated  # noqa: PLC0415
+
+        return stated(self.said(), work, slot)
+
     def answer(self, work: Work, slot: str, words: str, witness: str = "") -> None:
         """Record `words` as the answer to the question about `slot` of `work`.
 
@@ -232,12 +241,12 @@ class App(Desks):
             NotFound: there is no such question.
             StaleEdit: a slot says something else than it did when the person saw it; nothing was recorded.
         """
-        from ..value.slots import QUESTIONS, accomplishment, answered  # noqa: PLC0415
+        from ..value.slots import QUESTIONS, answered, stated  # noqa: PLC0415
 
         def change(record: Record) -> Sequence[Entry]:
             found: dict[EntryId, Entry] = {}
             for slot, was in seen.items():
-                if (stands := str(getattr(accomplishment(record, work), slot, ""))) != was:
+                if (stands := stated(record, work, slot)) != was:
                     raise StaleEdit(
                         f"It was changed meanwhile; it says: “{stands}”", hint="Make one of both, and keep it."
                     )
@@ -283,25 +292,26 @@ class App(Desks):
         return next(entry for entry in entries if isinstance(entry, Telling))
 
     def render(self, document: Document, output: str) -> bytes:
-        """Return `document` in the format that the output of that name writes.
+        """Return `document` in the format that the output of that name writes; where marks lead to proofs, these named.
 
         Raises:
             NotFound: there is no such output.
         """
-        rendered: bytes = plugin("outputs", output)().render(document)
+        shown = self.papers.with_proofs(document) if output in _LEADING else document
+        rendered: bytes = plugin("outputs", output)().render(shown)
         return rendered
 
     def fragment(self, document: Document) -> str:
         """Return `document` as a part of a page: what `render` writes as HTML, without the page around it."""
         from ..outputs.html import fragment  # noqa: PLC0415 - only pages need it
 
-        return fragment(document)
+        return fragment(self.papers.with_proofs(document))
 
-    def told_of(self) -> Mapping[EntryId, Heard]:
-        """Return how far each piece of work that somebody was told about was heard."""
+    def told_of(self, person: str = "") -> Mapping[EntryId, Heard]:
+        """Return how far each piece of work that somebody was told about, or `person` was, was heard."""
         from ..value.visibility import heard_of  # noqa: PLC0415
 
-        return heard_of(self.said())
+        return heard_of(self.said(), person)
 
     def listeners(self) -> tuple[str, ...]:
         """Return everybody who was told of something, the last one first."""
@@ -337,12 +347,25 @@ class App(Desks):
         self.ledger.append([withdrawal(id_, now, holds=True) for id_ in ids], written=now)
         return name
 
-    def undo(self) -> Undone:
+    def last_done(self) -> str:
+        """Return a mark of the last thing that the person did: another one once they did something else."""
+        return " ".join(f"{line.id}.{line.number}" for line in self.ledger.last_written())
+
+    def undo(self, done: str = "") -> Undone:
         """Take back the last thing that the person did, and return what it was; a second time brings it back.
+
+        Args:
+            done: what is meant to be taken back, as `last_done` said after it was done; "": whatever was last.
 
         Raises:
             NotFound: nothing was done yet.
+            StaleEdit: something else was done since.
         """
+        if done and done != self.last_done():
+            raise StaleEdit(
+                "Something else was done since, here, in another window or in a terminal: undo would take that back.",
+                hint="Put it right on its own page, or undo what was done last.",
+            )
         return undo(self.ledger, self.world.now())
 
     def history(self, ref: str) -> tuple[Line, ...]:

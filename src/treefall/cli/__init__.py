@@ -62,6 +62,7 @@ JOURNEYS: Mapping[str, _Table] = MappingProxyType(
         "Every week": {
             "week": ("weekly", "Three minutes: what is new, three questions, one nudge."),
             "inbox": ("assistant", "Decide on what assistants handed in."),
+            "praise": ("praise", "Decide on the thanks that were found."),
             "remind": ("weekly", "Write a calendar that reminds you."),
         },
         "Who listens": {

@@ -39,11 +39,15 @@ def sources(home: str | None, as_json: bool) -> None:
 
     with opened(home) as app:
         coverage, known = app.covering.coverage(), app.kinds_of_place()
+        held = {} if coverage.places else app.covering.held()
     if as_json:
         print_json({**_as_json(coverage), "sources": known})
         return
     paper = Paper(console(), app.zone)
     paper.line((_headline(coverage), "bold"))
+    if held:
+        each = ", ".join(f"{records:,} from {display(source)}" for source, records in held.items())
+        paper.say(f"On record all the same, by note, import or demo: {each}.")
     for place in coverage.places:
         _place(paper, place)
     _unseen(paper, coverage)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ..display import display
-from ..model import Block, Chart, Document, Field, Heading, OpenSlot, Paragraph, Sentence, Table
+from ..model import Block, Chart, Document, Field, Heading, Matrix, OpenSlot, Paragraph, Sentence, Table
 from .lines import Paper, Part, unbroken
 
 if TYPE_CHECKING:
@@ -45,10 +45,10 @@ def _show(paper: Paper, block: Block, document: Document) -> None:
             paper.say((display(block.label), "bold"), (f"  {block.used}{limit} characters", "dim"))
             for part in filter(None, block.parts):
                 paper.say(*_told(part, document), indent=2, columns=_LABEL + _COLUMN)
-        case Chart():
-            from ..pictures.series import series_picture  # noqa: PLC0415 - few documents have one
+        case Chart() | Matrix():
+            from ..pictures.blocks import drawn  # noqa: PLC0415 - few documents have one
 
-            twin = display(series_picture(block.finding, block.said.text, block.ship).twin)
+            twin = display(drawn(block).twin)
             _say(paper, "Picture", (twin, *_told((block.said,), document)[1:]))
         case OpenSlot():
             command = f"  {unbroken(display(block.command))}" if block in document.asking() else ""

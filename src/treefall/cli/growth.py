@@ -17,9 +17,11 @@ from .lines import Paper
 
 if TYPE_CHECKING:
     from ..app import App
+    from ..model import Evidence
 
 _SHORT = 8  # digits of an id that a person pastes
 _LABEL = 14
+_MOST_CERTIFICATES = 8  # that are shown at a time
 _json = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 _on = click.option("--on", type=Day(ahead=0), help="When that was. [now]")
 
@@ -197,7 +199,7 @@ def testimonial(
     """
     if withdrawn and allowed:
         raise click.UsageError("Either --withdrawn or --allowed.")
-    meant = [_audience(one) for one in audiences]
+    meant = [audience(one) for one in audiences]
     with opened(home) as app:
         known = app.growing.mentioned(Testimonial, who, words) if who and words else None
         one = app.growing.of_id(Testimonial, who) if who and not words else known
@@ -217,7 +219,7 @@ def testimonial(
             _show_testimonial(one)
 
 
-def _audience(word: str) -> str:
+def audience(word: str) -> str:
     """Return the role that `word` means, else `word`: a name."""
     with suppress(ValueError):
         return Listens(word.lower())
@@ -292,8 +294,8 @@ def learned(
 ) -> None:
     """Record WHAT you learned; then what it did for the business: adopted, decided against, taught or used.
 
-    With an option that says what came of it, WHAT may be a part of it, or the beginning of its id. Without WHAT: show
-    all of it, and which is worth asking about now.
+    With an option that says what came of it, WHAT may be a part of it, or the beginning of its id; or of a certificate
+    on record, which is then its proof. Without WHAT: show all of it, and which is worth asking about now.
 
     \b
     Examples:
@@ -308,7 +310,10 @@ def learned(
         raise click.UsageError("Say one thing that came of it: --adopted, --against or --taught.")
     with opened(home) as app:
         if not what:
-            _show_learnings(app, app.growing.learnings(), as_json=as_json)
+            if as_json:
+                print_json((*app.growing.learnings(), *app.growing.certificates()))
+            else:
+                _show_learnings(app, app.growing.learnings(), app.growing.certificates())
             return
         one = _learning(app, what, origin, on, known=bool(came or works))
         if came or works:
@@ -330,7 +335,7 @@ def _learning(app: "App", what: str, origin: str | None, on: date | None, *, kno
     if known:
         with suppress(NotFound):
             return app.growing.learning(what)
-    return app.growing.learned(what, origin=origin or "", on=on)
+    return app.growing.learned(what, origin=origin or "", on=on, part=known)
 
 
 def _told(one: Learning) -> str:
@@ -345,17 +350,14 @@ def _came(one: Learning) -> str:
     return f"{one.outcome}: {display(one.consequence).rstrip('.')}" if one.consequence else f"{one.outcome}"
 
 
-def _show_learnings(app: "App", found: Sequence[Learning], *, as_json: bool) -> None:
-    if as_json:
-        print_json(found)
-        return
+def _show_learnings(app: "App", found: Sequence[Learning], certificates: "Sequence[Evidence]") -> None:
     paper = Paper(console(), app.zone)
     open_ = [one for one in found if not one.outcome]
-    head = (
-        f"{count(len(found), 'thing')} learned, {len(open_)} without a consequence so far."
-        if found
-        else "Nothing learned is on record."
-    )
+    head = "Nothing learned is on record."
+    if found:
+        head = f"{count(len(found), 'thing')} learned, {len(open_)} without a consequence so far."
+    elif certificates:
+        head = f"{count(len(certificates), 'certificate')} on record, nothing said of what came of it."
     paper.say((head, "bold"))
     if found:
         paper.gap()
@@ -365,6 +367,10 @@ def _show_learnings(app: "App", found: Sequence[Learning], *, as_json: bool) -> 
         paper.row((one.id[:_SHORT], 10), (paper.day(one.at), 13), (what, paper.width - 23))
         if one.outcome:
             paper.say((_came(one), "dim"), indent=23)
+    if found and certificates:
+        paper.gap()
+        paper.say(("On record, nothing said of what came of it", "bold"))
+    _show_certificates(paper, certificates)
     likely = app.growing.likely()
     if likely:
         first = likely[0]
@@ -376,8 +382,22 @@ def _show_learnings(app: "App", found: Sequence[Learning], *, as_json: bool) -> 
                 "or --against, with the reason",
             )
         )
+    elif certificates:
+        why = f"what came of “{display(certificates[0].title, 40)}”; or --against, --taught, --used WORK"
+        paper.next(Step(f'treefall learned {certificates[0].id[:_SHORT]} --adopted "…"', why))
     elif not found:
         paper.next(Step('treefall learned "…" --from "…"', "a course, a certificate, a book, an experiment"))
+
+
+def _show_certificates(paper: Paper, certificates: "Sequence[Evidence]") -> None:
+    if certificates:
+        paper.gap()
+    for one in certificates[:_MOST_CERTIFICATES]:
+        issuer = display(str(one.facts.get("issuer", "")), 40)
+        title = f"{display(one.title, 120)} ({issuer})" if issuer else display(one.title, 120)
+        paper.row((one.id[:_SHORT], 10), (paper.day(one.at), 13), (title, paper.width - 23))
+    if len(certificates) > _MOST_CERTIFICATES:
+        paper.say((f"and {len(certificates) - _MOST_CERTIFICATES:,} more, once these are", "dim"), indent=23)
 
 
 COMMANDS: Mapping[str, click.Command] = MappingProxyType(

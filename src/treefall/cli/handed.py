@@ -3,7 +3,6 @@
 import shlex
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ import click
 from ..display import display
 from ..model import Document, OpenSlot
 from .doors import Day, Words, console, hint, opened, print_json, say
+from .papers import deliver, named_as, to_file
 from .wording import rewordable, reworded
 
 if TYPE_CHECKING:
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _FORMS = ("mail", "chat", "spoken", "page", "markdown", "html")
 _PAGE = "html"
+_SUFFIXES: Mapping[str, str] = MappingProxyType(
+    {".md": "markdown", ".markdown": "markdown", ".txt": "mail", ".html": _PAGE, ".htm": _PAGE}
+)
 _SHORT = 8  # digits of an id that a person pastes
 _form = click.option("--as", "form", type=click.Choice(_FORMS), help="Ready to paste, or to say. [the screen]")
 
@@ -29,7 +32,7 @@ _form = click.option("--as", "form", type=click.Choice(_FORMS), help="Ready to p
 @click.option("--to", type=Words(), metavar="NAME", help="Who reads it: words that NAME never used are pointed out.")
 @click.option("--given", is_flag=True, help="Record that NAME has it now; later you are asked whether it was used.")
 @_form
-@click.option("--output", type=click.Path(dir_okay=False), help="Write it to a file: .md, or .html for a page.")
+@to_file
 @rewordable
 @click.pass_obj
 def brief(home: str | None, work: str, to: str | None, given: bool, form: str | None, output: str | None) -> None:
@@ -64,13 +67,9 @@ def brief(home: str | None, work: str, to: str | None, given: bool, form: str | 
 def _put(app: "App", document: Document, form: str | None, output: str | None) -> None:
     from .documents import show_document  # noqa: PLC0415
 
-    if output:
-        page = Path(output).suffix.lower() in {".html", ".htm"}
-        form = _PAGE if form == "page" else form
-        app.write(Path(output), app.render(document, form or (_PAGE if page else "markdown")))
-        hint(f"Written to {display(output)}.")
-    elif form:
-        click.echo(app.render(document, _PAGE if form == "page" else form), nl=False)
+    form = _PAGE if form == "page" else form or named_as(output, _SUFFIXES, "markdown")
+    if form:
+        deliver(app, output, app.render(document, form))
     else:
         show_document(console(), document)
 
@@ -114,7 +113,7 @@ def standup(home: str | None, since: date | None, colleague: bool, form: str | N
 @click.command("catch-up", short_help="Write what a new boss should know first.")
 @click.argument("name", type=Words())
 @_form
-@click.option("--output", type=click.Path(dir_okay=False), help="Write it to a file: .md, or .html for a page.")
+@to_file
 @rewordable
 @click.pass_obj
 def catch_up(home: str | None, name: str, form: str | None, output: str | None) -> None:

@@ -128,7 +128,7 @@ def forget(home: str | None, ref: str, yes: bool) -> None:
 @click.option(
     "--portable",
     metavar="FILE",
-    type=click.Path(dir_okay=False),
+    type=click.Path(dir_okay=False, allow_dash=True),
     help="What you may take along when you leave, with the proof of what was removed.",
 )
 @click.pass_obj
@@ -150,7 +150,7 @@ def export(home: str | None, plain: str | None, portable: str | None) -> None:
         if portable:
             from .sharing import write_portable  # noqa: PLC0415 - only whoever leaves needs it
 
-            write_portable(app, Path(portable))
+            write_portable(app, portable)
         elif plain == "-":
             for line in app.export():
                 sys.stdout.buffer.write(line)

@@ -46,6 +46,7 @@ _json = click.option("--json", "as_json", is_flag=True, help="Print the result a
 @click.option("--left", is_flag=True, help="They listen no more.")
 @click.option("--on", type=Day(ahead=0), help="With --follows and --left: since when. [now]")
 @click.option("--ics", type=click.Path(dir_okay=False), help="Propose how often you meet, from a calendar.")
+@click.option("--from-calendar", is_flag=True, help="Propose it from the calendars that you collect.")
 @_json
 @click.pass_obj
 def people(
@@ -59,6 +60,7 @@ def people(
     left: bool,
     on: date | None,
     ics: str | None,
+    from_calendar: bool,
     as_json: bool,
 ) -> None:
     """Show who listens, what each cares about and knows; with NAME one of them; with options say who that is.
@@ -73,13 +75,14 @@ def people(
       treefall people Maya
       treefall people Olga --follows Maya --on "last monday"
       treefall people --ics ~/calendar.ics
+      treefall people --from-calendar
     """
     said = role or reports_to or meets or notes is not None or follows or left
     if not name and (said or on):
         raise click.UsageError("Say who: treefall people NAME …")
     with opened(home) as app:
-        if ics:
-            _show_rhythms(app, app.audience.rhythms(Path(ics)), as_json=as_json)
+        if ics or from_calendar:
+            _show_rhythms(app, app.audience.rhythms(Path(ics) if ics else None), as_json=as_json)
         elif name and said:
             card = app.audience.person(
                 name,

@@ -94,6 +94,8 @@ def _open(this: Week) -> Iterator[tuple[str, str]]:
     """Yield what waits, can be measured now, and is open with somebody, each with its command; safe to show."""
     if this.handed_in:
         yield f"{count(this.handed_in, 'proposal')} by assistants, not decided on.", "treefall inbox"
+    if this.praised:
+        yield f"{count(this.praised, 'word')} of praise found, not decided on.", "treefall praise"
     for step in this.measures:
         yield display(step.why), display(step.command)
     if this.rehearse:
@@ -249,6 +251,7 @@ def _as_json(this: Week) -> dict[str, Any]:
             for number, one in enumerate(this.questions, 1)
         ],
         "handed_in": this.handed_in,
+        "praised": this.praised,
         "measures": this.measures,
         "rehearse": this.rehearse,
         "waits": [{"person": one.person, "why": one.why, "command": one.step.command} for one in this.waits],

@@ -20,6 +20,7 @@ _MOSTLY = 0.8
 _FEWEST_TO_SUM = 3
 _NOT_ZERO = frozenset("123456789")
 _ASIDE = ("#", "sep=")  # what exports write above a table
+_PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how spreadsheets begin, the newer and the older ones
 _ENCODINGS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 
 
@@ -48,6 +49,8 @@ def read_table(content: bytes, columns: Columns, *, kind: Quantity, zone: tzinfo
     """
     delimiter, rows = _rows(_text(content))
     header, rows = _header(rows)
+    if not rows:
+        raise SourceError("There is no row of numbers in it, only its head.", hint="A date and a number a row, as CSV.")
     rows, remarks = _without_sums(rows)
     dated = _column(header, columns.dates) if columns.dates else _first_of_dates(header, rows)
     value = _column(header, columns.value) if columns.value else _first_of_numbers(header, rows, dated)
@@ -72,6 +75,8 @@ def read_table(content: bytes, columns: Columns, *, kind: Quantity, zone: tzinfo
 def _text(content: bytes) -> str:
     if len(content) > LARGEST:
         raise SourceError(f"The file is larger than {LARGEST // 2**20} MB.", hint="Export one number a day.")
+    if content.startswith(_PACKED):
+        raise SourceError("That is a spreadsheet, no table in plain text.", hint="Export it as CSV, and name that.")
     encoding = next((name for mark, name in _ENCODINGS if content.startswith(mark)), "utf-8")
     try:
         return content.decode(encoding)
@@ -138,7 +143,7 @@ def _first_of_dates(header: Sequence[str], rows: Sequence[Sequence[str]]) -> int
         cells = [row[n] for row in rows[:_LOOKED_AT] if row[n].strip()]
         if cells and sum(map(_is_date, cells)) >= _MOSTLY * len(cells):
             return n
-    raise SourceError("No column holds dates.", hint="Dates like 2026-03-14; or name the column: --dates NAME.")
+    raise SourceError("No column holds dates.", hint="Write them as 2026-03-14, or name the column that holds them.")
 
 
 def _first_of_numbers(header: Sequence[str], rows: Sequence[Sequence[str]], dated: int) -> int:
@@ -146,7 +151,7 @@ def _first_of_numbers(header: Sequence[str], rows: Sequence[Sequence[str]], date
         cells = [row[n] for row in rows[:_LOOKED_AT] if not numbers.is_none(row[n])]
         if n != dated and cells and sum(map(numbers.is_number, cells)) >= _MOSTLY * len(cells):
             return n
-    raise SourceError("No column holds numbers.", hint=f"Name it: --column NAME; there are: {', '.join(header)}.")
+    raise SourceError("No column holds numbers.", hint=f"Name the one that does; there are: {', '.join(header)}.")
 
 
 def _is_date(cell: str) -> bool:

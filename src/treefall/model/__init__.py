@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 from .entries import (
     ALWAYS,
+    OWN_WORDS,
     Accomplishment,
     Attribution,
     Entry,
@@ -120,6 +121,8 @@ if TYPE_CHECKING:
         Field,
         Heading,
         Marked,
+        Matrix,
+        MatrixRow,
         OpenSlot,
         Paragraph,
         Sentence,
@@ -201,6 +204,7 @@ __all__ = [
     "ENTRY_TYPES",
     "NAMED",
     "OBSERVED",
+    "OWN_WORDS",
     "Accomplishment",
     "Aftermath",
     "Aim",
@@ -269,6 +273,8 @@ __all__ = [
     "Listener",
     "Listens",
     "Marked",
+    "Matrix",
+    "MatrixRow",
     "Measurement",
     "Metric",
     "Name",
@@ -359,7 +365,10 @@ _ELSEWHERE: Mapping[str, str] = MappingProxyType(
                     "Priority Reading Reply Term Testimonial"
                 ),
             ),
-            ("document", "Block Cell Chart Document Field Heading Marked OpenSlot Paragraph Sentence Table"),
+            (
+                "document",
+                "Block Cell Chart Document Field Heading Marked Matrix MatrixRow OpenSlot Paragraph Sentence Table",
+            ),
             (
                 "estimate",
                 (

@@ -91,11 +91,13 @@ class Level(Entry):
         rubric: the name of the rubric, shipped or imported.
         mine: the level that I am at.
         target: the level that the case is made for; may be the same (a case for staying is one too).
+        dated: whether anybody said since when; else `at` is only when the level was noted, and no text may tell it.
     """
 
     rubric: str
     mine: str
     target: str
+    dated: bool = True
 
     def __post_init__(self) -> None:
         """Refuse a level of no rubric, and one without a name."""
@@ -140,6 +142,7 @@ class Proof(StrEnum):
 
     MEASURED = "a measured number"
     WITNESSED = "somebody's words"
+    RECORDED = "a board or report"
     MADE = "what was made"  # as a source saw it: a change, a review, an incident
     NOTED = "my own note"  # counts where there is nothing else
 
@@ -195,7 +198,7 @@ class Scope:
     """How wide and how long the work of the case is: counts to be told, never to be compared between people.
 
     Attributes:
-        months: whole months at the present level so far.
+        months: whole months at the present level so far; 0 where nobody said since when.
         works: pieces of work that show any criterion.
         quarters: calendar quarters of the period in which these ended ("2026 Q1"), in order.
         places: repositories and other places in which they were made.

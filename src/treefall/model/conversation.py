@@ -222,6 +222,7 @@ class Testimonial(Entry):
         place: where they said it, or "".
         audiences: for whom it may be used ("boss", "committee", …); empty: for nobody but me.
         consent: False once it was withdrawn: then it is in no text at all.
+        evidence: in which a source found it; "" where the person wrote it down.
     """
 
     person: str
@@ -230,6 +231,7 @@ class Testimonial(Entry):
     place: str = ""
     audiences: tuple[str, ...] = ()
     consent: bool = True
+    evidence: EntryId = ""
 
     def __post_init__(self) -> None:
         """Refuse words of nobody."""

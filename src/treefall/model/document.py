@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, TypeAlias
 from .entries import EntryId
 
 if TYPE_CHECKING:
+    from .case import Strength
     from .estimate import Finding
 
 _JOINER = "\u200d"
+_MOST_INTRODUCING = 2  # paragraphs before a table
 _UNSEEN = frozenset({"Mn", "Mc", "Me", "Cf"})  # categories of characters that are part of the one before
 _TONES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))  # of the skin of the sign before
 
@@ -136,10 +138,32 @@ class Chart:
     ship: str = "shipped"
 
 
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One criterion in the picture of a rubric: its topic, its words, and how well it is shown."""
+
+    topic: str
+    words: str
+    strength: "Strength"
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A picture of a rubric: which criteria of a level are shown, and how well.
+
+    Attributes:
+        said: what it comes to in a sentence, which is the picture's title.
+        rows: the criteria, by topic, in the rubric's order; numbered from 1.
+    """
+
+    said: Sentence
+    rows: tuple[MatrixRow, ...]
+
+
 Marked: TypeAlias = tuple[tuple[str, tuple[int, ...]], ...]
 """Texts, and behind each the numbers of its proofs."""
 
-Block: TypeAlias = Paragraph | OpenSlot | Heading | Table | Field | Chart
+Block: TypeAlias = Paragraph | OpenSlot | Heading | Table | Field | Chart | Matrix
 Change: TypeAlias = Callable[[Sentence], Sentence | None]
 
 
@@ -192,7 +216,7 @@ class Document:
                     yield Paragraph(block.label, block.sentences)
                 case Heading():
                     yield Paragraph(block.text, ())
-                case Chart():
+                case Chart() | Matrix():
                     yield Paragraph("", (block.said,))
                 case Table(proves=()):
                     yield from (_as_paragraph(row) for row in block.rows)
@@ -203,8 +227,8 @@ class Document:
         """Return the document with `change` made to every word of it that anybody can read.
 
         Titles, labels, heads and names are handed over as sentences that cite nothing. What `change` returns None for
-        is left out, and what is empty then goes, too: a paragraph, a field, a row, a table, a picture. What a picture
-        does not show of its finding is not kept.
+        is left out, and what is empty then goes, too: a paragraph, a field, a row that is left with its name alone, a
+        table, a picture. What a picture does not show of its finding is not kept.
         """
         blocks = (_mapped(block, change) for block in self.blocks)
         return Document(
@@ -245,6 +269,19 @@ class Document:
     def _numbers(self) -> Mapping[EntryId, int]:
         cited = dict.fromkeys(cite for said in self.sentences() for cite in said.cites)
         return MappingProxyType({cite: number for number, cite in enumerate(cited, 1)})
+
+    def introducing(self) -> frozenset[Paragraph]:
+        """Return the paragraphs that say what the table behind them is about: they belong on one page with it."""
+        found: set[Paragraph] = set()
+        waiting: list[Paragraph] = []
+        for block in self.blocks:
+            if isinstance(block, Paragraph):
+                waiting.append(block)
+                continue
+            if isinstance(block, Table):
+                found.update(waiting[-_MOST_INTRODUCING:])
+            waiting.clear()
+        return frozenset(found)
 
     def asking(self) -> frozenset[OpenSlot]:
         """Return the open slots beside which their command stands: of those with the same command the last."""
@@ -307,7 +344,7 @@ def _labelled(block: Block, label: str) -> Iterator[tuple[str, Sentence]]:
         case Table():
             for row in block.rows:
                 yield from ((name, said) for name, cell in zip(block.head, row, strict=True) for said in cell)
-        case Chart():
+        case Chart() | Matrix():
             yield label, block.said
         case _:
             return
@@ -341,7 +378,7 @@ def _mapped(block: Block, change: Change) -> Block | None:
         case Table():
             return _mapped_table(block, change)
         case _:
-            return _mapped_chart(block, change)
+            return _mapped_picture(block, change)
 
 
 def _sentences(sentences: Iterable[Sentence], change: Change) -> tuple[Sentence, ...]:
@@ -350,7 +387,7 @@ def _sentences(sentences: Iterable[Sentence], change: Change) -> tuple[Sentence,
 
 def _mapped_table(table: Table, change: Change) -> Table | None:
     rows = [tuple(_sentences(cell, change) for cell in row) for row in table.rows]
-    left = [number for number, row in enumerate(rows) if any(row)]
+    left = [number for number, (row, was) in enumerate(zip(rows, table.rows, strict=True)) if _says(row, was)]
     if not left:
         return None
     return Table(
@@ -361,13 +398,22 @@ def _mapped_table(table: Table, change: Change) -> Table | None:
     )
 
 
-def _mapped_chart(chart: Chart, change: Change) -> Chart | None:
-    said = change(chart.said)
+def _says(row: tuple[Cell, ...], was: tuple[Cell, ...]) -> bool:
+    """Say whether `row` still says something: where it said something of what has proof, not the name alone."""
+    backed = [cell for cell, before in zip(row, was, strict=True) if any(said.cites for said in before)]
+    return any(backed[1:] if len(backed) > 1 else row)
+
+
+def _mapped_picture(block: Chart | Matrix, change: Change) -> Chart | Matrix | None:
+    said = change(block.said)
     if said is None:
         return None
-    unit, name = _text(chart.finding.unit, change), _text(chart.finding.name, change)
-    shown = replace(chart.finding, unit=unit, name=name, flags=(), refused=None, shared=(), controls=(), assumptions=())
-    return Chart(said, shown, _text(chart.ship, change))
+    if isinstance(block, Matrix):
+        rows = (MatrixRow(_text(row.topic, change), _text(row.words, change), row.strength) for row in block.rows)
+        return Matrix(said, tuple(rows))
+    unit, name = _text(block.finding.unit, change), _text(block.finding.name, change)
+    shown = replace(block.finding, unit=unit, name=name, flags=(), refused=None, shared=(), controls=(), assumptions=())
+    return Chart(said, shown, _text(block.ship, change))
 
 
 def _is_idle(last: Block, following: Heading) -> bool:

@@ -14,6 +14,9 @@ Scalar: TypeAlias = str | int | float | bool
 ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)
 """The instant of an entry that is true at all times (an identity), so that recording it twice says the same."""
 
+OWN_WORDS = frozenset({"note", "brags"})
+"""Sources of what nobody but the person says: what they jotted down here, or wrote of their work elsewhere."""
+
 _NO_OFFSET = timedelta(0)
 _FARTHEST_OFFSET = 24 * 60
 

@@ -126,6 +126,7 @@ class Debrief:
         forgotten: the strongest proofs that it did not use; at most three.
         made: which of the points that were wanted it makes.
         missed: which it does not.
+        is_understood: it is in a language that is understood; of any other only figures and dates are compared.
     """
 
     rehearsal: Rehearsal
@@ -136,6 +137,7 @@ class Debrief:
     forgotten: tuple[Sentence, ...] = ()
     made: frozenset[Point] = frozenset()
     missed: frozenset[Point] = frozenset()
+    is_understood: bool = True
 
     @property
     def is_clean(self) -> bool:

@@ -160,6 +160,7 @@ class Week:
         measures: which watched numbers can be measured now that the work shipped, and how.
         last: when the person last went through a week, or None.
         handed_in: proposals of assistants that wait to be decided on.
+        praised: words of others that were found and wait to be decided on.
         rehearse: what to do about the questions of a rehearsal that come back; None where none does.
     """
 
@@ -171,6 +172,7 @@ class Week:
     last: datetime | None
     measures: tuple[Step, ...] = ()
     handed_in: int = 0
+    praised: int = 0
     rehearse: Step | None = None
 
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from ..model import (
     OBSERVED,
+    OWN_WORDS,
     Accomplishment,
     Alignment,
     Asked,
@@ -37,6 +38,7 @@ from ..model import (
 from .people import same_person
 
 _ABOUT_NOBODY = (*OBSERVED, Identity, Grouping, Alignment, Rubric, Level, Link, Withdrawal)
+_PERSONAL = frozenset({*OWN_WORDS, "calendar", "praise"})  # sources of what people wrote, said, or met about
 _WHO = frozenset({"to", "person", "name", "confirmer", "reports_to", "follows"})
 _NO_WORDS = frozenset(  # ids
     {
@@ -79,7 +81,7 @@ _ON: Mapping[type[Entry], tuple[str, ...]] = MappingProxyType(
 def about(entries: Iterable[Entry], person: str) -> frozenset[EntryId]:
     """Return which of `entries` are about `person`: told to them, said by them, or in my own words and naming them.
 
-    What a repository saw is about work; it stays, whoever is named in it.
+    What a repository saw is about work; it stays, whoever is named in it. Meetings with them go, and their praise.
     """
     name = _pattern(person)
     return frozenset(entry.id for entry in entries if person.strip() and _is_about(entry, person, name))
@@ -138,7 +140,7 @@ def _pattern(person: str) -> re.Pattern[str]:
 
 def _is_about(entry: Entry, person: str, name: re.Pattern[str]) -> bool:
     """Say whether `entry` is by or to `person`, or names them in words; every noun's texts are looked at."""
-    if isinstance(entry, Evidence) and entry.source == "note":
+    if isinstance(entry, Evidence) and entry.source in _PERSONAL:
         return any(map(name.search, (entry.title, entry.body, *(role.name for role in entry.roles))))
     if isinstance(entry, _ABOUT_NOBODY):
         return False

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from types import MappingProxyType
 
-from ..model import Seen
+from ..model import OWN_WORDS, Seen
 
 _MONTHS = tuple(
     "January February March April May June July August September October November December".split()  # noqa: SIM905 - shorter
@@ -18,13 +18,22 @@ _NOUNS = MappingProxyType(
     {
         "change": ("change", "changes"),
         "pull request": ("pull request", "pull requests"),
+        "merge request": ("merge request", "merge requests"),
         "review": ("review", "reviews"),
         "issue": ("issue", "issues"),
         "record": ("record", "records"),
         "note": ("note", "notes"),
     }
 )
-_SORTS = MappingProxyType({"git": "change", "note": "note"})
+_SORTS = MappingProxyType({"git": "change", **dict.fromkeys(OWN_WORDS, "note")})
+_PATHS = (
+    ("/pull/", "pull request"),
+    ("/pullrequest/", "pull request"),
+    ("/merge_requests/", "merge request"),
+    ("/issues/", "issue"),
+    ("/work_items/", "issue"),
+    ("/_workitems/", "issue"),
+)
 _ENDS = (".", "!", "?", "…", ".”", "!”", "?”")
 _LETTERS_A_WORD = 12
 _MOST_NAMES = 3
@@ -103,11 +112,11 @@ def counted(evidence: Sequence[Seen]) -> str:
 
 
 def sort(seen: Seen) -> str:
-    """Return what `seen` is called: "change", "pull request", "review", "issue", "note", or else "record"."""
+    """Return what `seen` is called: "change", "pull request", "merge request", "review", "issue", "note", "record"."""
     if seen.native.endswith(" review"):
         return "review"
     where = seen.url or ""
-    found = (name for part, name in (("/pull/", "pull request"), ("/issues/", "issue")) if part in where)
+    found = (name for part, name in _PATHS if part in where)
     return _SORTS.get(seen.source) or next(found, "record")
 
 

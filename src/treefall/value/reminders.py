@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta, tzinfo
 from itertools import islice
 from types import MappingProxyType
@@ -46,7 +46,7 @@ def reminders(
     today = record.now.astimezone(zone).date()
     works = [work for work in judgement.works if may_be_told(work)]
     return (
-        *_meetings(record, today, zone),
+        *_meetings(record, zone),
         Reminder(
             name="review",
             title="Three minutes for the week",
@@ -81,6 +81,18 @@ def reminders(
     )
 
 
+def next_meetings(record: Record, zone: tzinfo | None) -> Mapping[str, date]:
+    """Return on which day each person is met next who is met on a weekday, by name; today counts."""
+    today, listening = record.now.astimezone(zone).date(), (p for p in everybody(record) if listens_now(p, record.now))
+    return MappingProxyType(
+        {
+            person.name: _next_meeting(_coming(weekday, today), _weeks(person.rhythm), _last_met(record, person, zone))
+            for person in listening
+            if (weekday := _weekday(person.rhythm)) is not None
+        }
+    )
+
+
 def undated(record: Record) -> tuple[str, ...]:
     """Return whom the person meets in a rhythm that names no weekday: no calendar can show it."""
     listening = (one for one in everybody(record) if one.rhythm and listens_now(one, record.now))
@@ -97,18 +109,17 @@ def no_time(rhythm: str) -> str:
     return ""
 
 
-def _meetings(record: Record, today: date, zone: tzinfo | None) -> Iterator[Reminder]:
+def _meetings(record: Record, zone: tzinfo | None) -> Iterator[Reminder]:
+    days = next_meetings(record, zone)
     for person in everybody(record):
-        weekday = _weekday(person.rhythm)
-        if weekday is not None and listens_now(person, record.now):
-            every = _weeks(person.rhythm)
+        if person.name in days:
             yield Reminder(
                 name=entry_id("1:1", key(person.name)),
                 title=f"1:1 with {clip(person.name, 4)}: what to say",
                 words=f"Before: treefall 1:1 {pasted(person.name)}   After: treefall 1:1 {pasted(person.name)} --after",
-                on=_next_meeting(_coming(weekday, today), every, _last_met(record, person, zone)),
+                on=days[person.name],
                 at=_time(person.rhythm),
-                every=every,
+                every=_weeks(person.rhythm),
             )
 
 

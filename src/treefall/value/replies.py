@@ -30,12 +30,16 @@ ASKED = MappingProxyType(
 _END = "end of my reply"
 _LONGEST = 100_000  # letters that are looked at
 _CODE = re.compile(r"\btf-([0-9a-f]{4})-([0-9a-f]{4})\b", re.IGNORECASE)
-_LABEL = re.compile(rf"\W{{0,6}}({'|'.join(ASKED.values())})\s{{0,9}}[*_]{{0,3}}[:?][*_]{{0,3}}(.*)", re.IGNORECASE)
+_LABEL = re.compile(rf"[\W_]{{0,6}}({'|'.join(ASKED.values())})\s{{0,9}}[*_]{{0,3}}[:?][*_]{{0,3}}(.*)", re.IGNORECASE)
 _SLOTS = MappingProxyType({label.casefold(): slot for slot, label in ASKED.items()})
 _QUOTED = re.compile(r"[ \t]{0,8}(?:[>|][ \t]?){1,20}")
 _OVER = re.compile(
-    rf"\W{{0,8}}{_END}|-- ?$|_{{8,}}|.{{0,200}}\b(?:wrote|schrieb|écrit|escribió) ?:$|from:", re.IGNORECASE
+    rf"\W{{0,8}}{_END}|-- ?$|_{{8,}}|.{{0,200}}\b(?:wrote|schrieb|écrit|escribió)\b.{{0,200}}:$|(?:from|von|de) ?:"
+    r"|-{3,} ?(?:original|ursprüngliche|message|mensaje|forwarded|weitergeleitete)\b"
+    r"|(?:sent|gesendet) (?:from|with|mit|von)\b|von meinem .{1,40} gesendet|get outlook for",
+    re.IGNORECASE,
 )
+_ATTRIBUTION = re.compile(r"(?:on|am|le|el) .{0,200}\d.{0,200}$", re.IGNORECASE)
 _HEAD = re.compile(r"\W{0,8}my reply\b", re.IGNORECASE)
 _MARKUP = re.compile(r"<(?:br|p|div|html|body|span|blockquote|li|table)\b", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]{0,20}|!)[^<>]{0,2000}>", re.IGNORECASE)
@@ -94,7 +98,7 @@ def form(code: str) -> str:
 def written(text: str) -> WrittenReply:
     """Return what the reply in `text` says, a mail's text, a page's, or a chat's.
 
-    Where it keeps to no form, what stands in it unquoted is how they said it themselves.
+    Where it fills in no form, what stands in it unquoted is how they said it themselves.
     """
     plain = _plain(text[:_LONGEST])
     lines = [_line(line) for line in plain.splitlines()]
@@ -103,7 +107,7 @@ def written(text: str) -> WrittenReply:
     for slot, words in _sections(lines):
         if words and slot not in said:
             said[slot] = words
-    if not any(_LABEL.match(line.text) for line in lines):
+    if not said:
         said = {"words": _joined(_unquoted(lines))}
     return WrittenReply(code, **said)
 
@@ -111,7 +115,7 @@ def written(text: str) -> WrittenReply:
 def _plain(text: str) -> str:
     """Return `text` as one would read it, be it a page's source."""
     shown = _read(text) if _MARKUP.search(text) else text
-    return shown.replace("\u00a0", " ").replace("\u00ad", "")
+    return shown.replace("\u00a0", " ").replace("\u00ad", "").replace("&gt;", ">")
 
 
 def _read(source: str) -> str:
@@ -155,12 +159,17 @@ def _sections(lines: Iterable[_Line]) -> Iterator[tuple[str, str]]:
     yield slot, _joined(found)
 
 
-def _unquoted(lines: Iterable[_Line]) -> Iterator[str]:
+def _unquoted(lines: Iterable[_Line]) -> list[str]:
+    """Return what is written above what was quoted, and above a form that nobody filled in."""
+    found = list[str]()
     for line in lines:
         if _OVER.match(line.text):
-            return
-        if not line.depth and not _HEAD.match(line.text):
-            yield line.text
+            break
+        if _HEAD.match(line.text) and found:
+            return found
+        if line.text and not (line.depth or _HEAD.match(line.text) or _LABEL.match(line.text)):
+            found.append(line.text)
+    return found[:-1] if found and _ATTRIBUTION.match(found[-1]) else found
 
 
 def _joined(lines: Iterable[str]) -> str:

@@ -29,7 +29,7 @@ def shipped(work: Work, evidence: Iterable[Evidence]) -> Shipped | None:
     if work.state is not State.DONE:
         return None
     merged = [
-        (datetime.fromisoformat(at), f"pull request {one.native} was merged")
+        (datetime.fromisoformat(at), f"{'merge' if one.native[0] == '!' else 'pull'} request {one.native} was merged")
         for one in evidence
         if isinstance(at := one.facts.get("merged_at"), str)
     ]

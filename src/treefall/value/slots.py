@@ -24,7 +24,7 @@ from ..model import (
     Work,
     entry_id,
 )
-from .testimonials import silent
+from .consent import taken_back
 
 MOST_QUESTIONS = 3
 """At most so many are asked at a time."""
@@ -203,9 +203,17 @@ def impact(record: Record, work: Work) -> Impact | None:
 
     What only the person says is asserted, whatever it was recorded as; words that somebody withdrew say nothing.
     """
-    said = (one for one in reversed(record.of(Impact)) if one.accomplishment == work.id and not silent(record, one))
-    found = (_licensed(record, one) for one in said)
+    said = (one for one in reversed(record.of(Impact)) if one.accomplishment == work.id)
+    found = (_licensed(record, one) for one in said if not taken_back(record, one.witness, one.words))
     return min(found, key=lambda one: tuple(Attribution).index(one.attribution), default=None)
+
+
+def stated(record: Record, work: Work, slot: str) -> str:
+    """Return what the person said in `slot` of `work`; "" where nothing."""
+    if slot == "change":
+        said = impact(record, work)
+        return said.words if said else ""
+    return str(getattr(accomplishment(record, work), slot, ""))
 
 
 def may_be_said(change: Impact) -> bool:

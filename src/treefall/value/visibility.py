@@ -36,10 +36,10 @@ _ORDER = tuple(Heard)
 _UNDERSTOOD = frozenset({Heard.SAID_BACK, Heard.PASSED_ON, Heard.USED})
 
 
-def by_work(record: Record) -> Mapping[EntryId, tuple[Telling, ...]]:
-    """Return the tellings of each piece of work that anybody was told about, oldest first."""
+def by_work(record: Record, person: str = "") -> Mapping[EntryId, tuple[Telling, ...]]:
+    """Return the tellings of each piece of work that anybody was told about, or `person` was, oldest first."""
     found: dict[EntryId, list[Telling]] = {}
-    for telling in _counting(record):
+    for telling in told(record, person):
         for work in dict.fromkeys(telling.about):
             found.setdefault(work, []).append(telling)
     return MappingProxyType({work: tuple(tellings) for work, tellings in found.items()})
@@ -88,13 +88,13 @@ def hearings(record: Record, person: str, works: Iterable[Work]) -> tuple[Hearin
     return tuple(_hearing(work, tellings.get(work.id, ()), returned) for work in works)
 
 
-def heard_of(record: Record) -> Mapping[EntryId, Heard]:
-    """Return how far each piece of work was heard by whoever heard most of it; nothing of what nobody was told."""
+def heard_of(record: Record, person: str = "") -> Mapping[EntryId, Heard]:
+    """Return how far each piece of work was heard, by `person` or by whoever heard most; only what was told."""
     returned = _by_telling(record)
     return MappingProxyType(
         {
             work: max((Heard.TOLD, *(r.heard for r in _replies(work, tellings, returned))), key=_ORDER.index)
-            for work, tellings in by_work(record).items()
+            for work, tellings in by_work(record, person).items()
         }
     )
 

@@ -337,7 +337,7 @@ def _november(year: Season) -> None:
     item = app.growing.item("Maya Lind", "When you explain")
     app.growing.act_on(item, change="Each of my notes begins with what worried somebody", confirmer="Maya Lind")
     app = year.at("2026-11-12 17:00")
-    _shows(app, "delivery-4b", "Idempotency keys")
+    _shows(app, "delivery-4b", "Idempotency keys", "Checkout answers")
     _shows(app, "reliability-4a", "Restore drill")
     _shows(app, "reliability-4b", "Stop retrying charges")
     _shows(app, "people-4a", "Paired with Priya", "Pay refunds out")

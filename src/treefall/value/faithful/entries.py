@@ -87,10 +87,12 @@ def _accomplishment(entry: Accomplishment) -> Iterator[Fact]:
 def _impact(entry: Impact) -> Iterator[Fact]:
     who = entry.witness.partition(",")[0]
     fact = _fact(entry, entry.words, entry.witness, kind="change", by=who)
+    reported = entry.attribution is Attribution.REPORTED
     yield replace(
         fact,
+        at=None if reported else fact.at,  # that of the work, and not of when it was said
         measure=Measure(metric="", attribution=entry.attribution),
-        testimony=entry.attribution is Attribution.REPORTED,
+        testimony=reported,
     )
 
 

@@ -296,16 +296,18 @@ class Ground:
         facts: what is on record.
         me: the names of the person whose text it is.
         others: names of people who are known beside those of the facts.
+        studied: the facts, where they were read before; else ().
     """
 
     facts: tuple[Fact, ...]
     me: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    studied: tuple[Studied, ...] = ()
 
     @cached_property
     def all(self) -> tuple[Studied, ...]:
         """Return every fact, read."""
-        return tuple(map(Studied, self.facts))
+        return self.studied or tuple(map(Studied, self.facts))
 
     @cached_property
     def public(self) -> tuple[Studied, ...]:
@@ -328,8 +330,9 @@ class Ground:
             holders = self.by_stem.get(word, ())
             for number in holders:
                 weights[number] += _RARE * len(self.facts) // len(holders)
-        nearest = [number for number, weight in weights.most_common(_MOST_AROUND)]
-        return Ground(tuple(self.facts[number] for number in sorted(nearest)), self.me, self.people)
+        nearest = sorted(number for number, weight in weights.most_common(_MOST_AROUND))
+        studied = tuple(self.all[number] for number in nearest)
+        return Ground(tuple(one.fact for one in studied), self.me, self.people, studied)
 
     @cached_property
     def by_entry(self) -> dict[str, tuple[Studied, ...]]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
 
 from ...model import (
+    OWN_WORDS,
     Accomplishment,
     Document,
     EntryId,
@@ -16,6 +17,8 @@ from ...model import (
     State,
     Work,
 )
+from ..consent import heard
+from ..people import card
 from ..phrase import clip, month, names, spoken
 from ..slots import impact
 from .asks import asks
@@ -53,6 +56,7 @@ def aloud(
         subject: who did it, to say it as if about a colleague; "" is I.
         closing: what shows, or may show, an open criterion of the target level (see `chosen`).
     """
+    record = heard(record, card(record, person) if person else None)
     works = chosen(record, judgement, person, period, closing)
     tries = (_said(Voice(record, zone, room, subject=subject, spoken=True), judgement, person, works) for room in _ROOM)
     texts = [next(tries)]
@@ -108,7 +112,7 @@ def _deed(voice: Voice, work: Work, done: Accomplishment | None) -> tuple[Senten
     if done and done.response:
         return (*voice.did(work, done), *((Sentence(stand, (work.id,)),) if stand else ()))
     if not any(seen.source == "git" for seen in work.originals):
-        noted = all(seen.source == "note" for seen in work.originals)
+        noted = all(seen.source in OWN_WORDS for seen in work.originals)
         said = voice.facts(work) if noted else f"{title}, {when[0].lower()}{when[1:]}."
         return (Sentence(said, cites(work.id, work.evidence[0].id)), *voice.assisted(work))
     verb = {State.DONE: "worked on", State.IN_PROGRESS: "began", State.REVERTED: "tried"}[work.state]

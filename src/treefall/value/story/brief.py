@@ -19,9 +19,10 @@ from ...model import (
     State,
     Work,
 )
+from ..consent import heard
+from ..people import card
 from ..phrase import clip, names, span
 from ..slots import impact, is_estimate, may_be_said, needs_mark, question, says_itself
-from ..testimonials import silent
 from .gloss import in_their_words
 from .voice import Voice, cites, lasts, undone
 
@@ -55,6 +56,7 @@ def brief(record: Record, work: Work, *, subject: str, zone: tzinfo | None, read
         zone: whose days they are.
         reader: who gets it first, for what somebody allowed them to read, and for their words; "" is anybody.
     """
+    record = heard(record, card(record, reader) if reader else None)
     whose = subject or "A colleague"
     rooms = ((_ROOM[0], True), *((room, False) for room in _ROOM))
     voices = (Voice(record, zone, room, aside, subject=whose) for room, aside in rooms)
@@ -75,7 +77,7 @@ def _length(document: Document) -> int:
 
 def _brief(voice: Voice, work: Work, reader: str) -> Document:
     done, change, said = voice.done(work), impact(voice.record, work), voice.changes(work, reader)
-    told = change if change and may_be_said(change) and not silent(voice.record, change) else None
+    told = change if change and may_be_said(change) else None
     blocks = (
         _or_open("Why it mattered", voice.sentences(done, done.concern if done else ""), work, "concern"),
         Paragraph("What was done", (*_deed(voice, work, done), *voice.owned(work, done))),

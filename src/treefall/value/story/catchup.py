@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import tzinfo
 
 from ...model import Accomplishment, Document, Expectation, Judgement, Paragraph, Period, Record, Sentence, State, Work
+from ..consent import heard
 from ..handover import handover
+from ..people import card
 from ..phrase import clip
 from ..visibility import may_be_told
 from .voice import Voice
@@ -33,7 +35,7 @@ def catch_up(
     left = handover(record, person)
     if left is None:
         return None
-    voice = Voice(record, zone, _ROOM, subject=subject or "A colleague")
+    voice = Voice(heard(record, card(record, person)), zone, _ROOM, subject=subject or "A colleague")
     done = {one.id for one in record.of(Accomplishment) if one.concern}
     tellable = filter(may_be_told, judgement.during(period).works)
     works = sorted(tellable, key=lambda work: (work.id not in done, work.state is not State.DONE))[:_MOST]

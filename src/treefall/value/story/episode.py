@@ -28,6 +28,7 @@ from ...model import (
     Telling,
     Work,
 )
+from ..consent import heard
 from ..people import card, same_person
 from ..phrase import clip, counted, names
 from ..slots import MOST_QUESTIONS, impact, needs_mark, question
@@ -82,6 +83,7 @@ def told_episode(
         proofs: the evidence of the piece of work to tell, in full: it may say what it repairs.
         closing: what shows, or may show, an open criterion of the target level (see `chosen`).
     """
+    record = heard(record, card(record, person) if person else None)
     works = chosen(record, judgement, person, period, closing)
     mended = repairs(proofs, judgement)
     rooms = ((_ROOM[0], True), *((room, False) for room in _ROOM))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
 
 from ...model import Document, Judgement, OpenSlot, Paragraph, Period, Record, Seen, Sentence, State, Work
+from ..consent import heard
 from ..phrase import counted, names
 from ..slots import question
 from ..visibility import may_be_told
@@ -25,7 +26,7 @@ def standup(record: Record, judgement: Judgement, period: Period, *, subject: st
         subject: who did it, to say it as if about a colleague; "" says it of oneself.
         zone: whose days they are.
     """
-    voice = Voice(record, zone, _WORDS, subject=subject)
+    voice = Voice(heard(record, None), zone, _WORDS, subject=subject)
     moved = [(work, seen) for work in judgement.works if may_be_told(work) and (seen := _moved(work, period))]
     by_label = {label: [pair for pair in moved if pair[0].state is state] for state, label in _LABELS}
     blocks = [

@@ -7,6 +7,7 @@ from datetime import date, datetime, tzinfo
 from types import MappingProxyType
 
 from ...model import (
+    OWN_WORDS,
     Accomplishment,
     Attribution,
     EntryId,
@@ -23,7 +24,7 @@ from ..faithful.reading import sentences
 from ..people import card, key
 from ..phrase import as_of_another, clip, counted, day, names, number, sentence, sort, span
 from ..slots import accomplishment, avoided, impact, is_estimate, may_be_said, needs_mark, says_itself
-from ..testimonials import silent, usable
+from ..testimonials import usable
 
 OWN = "In my own words, not measured: "
 ESTIMATE = "An estimate, not measured: "
@@ -75,7 +76,7 @@ class Voice:
     def facts(self, work: Work, *, named: bool = True) -> str:
         """Say how much it is, when, and how it stands, with its title if `named`; what notes tell, in their words."""
         days = span(self.local(work.start), self.local(work.end), self.today)
-        if all(seen.source == "note" for seen in work.originals):
+        if all(seen.source in OWN_WORDS for seen in work.originals):
             return f"{days[:1].upper()}{days[1:]}: {self._noted(work)}"
         title = f"{self.heading(work)} " if named else ""
         return f"{title}{counted(work.originals)} {days}{stands(work, work.originals)}"
@@ -139,8 +140,8 @@ class Voice:
         match sort(last):
             case "review":
                 return f"{who} reviewed it."
-            case "pull request":
-                return f"{who} wrote the pull request."
+            case "pull request" | "merge request" as proposal:
+                return f"{who} wrote the {proposal}."
             case "issue":
                 return f"{who} wrote it up."
             case _:
@@ -165,8 +166,7 @@ class Voice:
         Nothing where nobody said, or where what was said is a figure that nobody can check.
         """
         change, read = impact(self.record, work), self.read(work)
-        told = change is not None and may_be_said(change) and not silent(self.record, change)
-        own = (self.change(change),) if change and told else ()
+        own = (self.change(change),) if change and may_be_said(change) else ()
         roomy = self.aside or (work.kind is Kind.PREVENTION and self.room >= _ROOMY)
         kept = avoided(self.record, work) if roomy else None
         besides = (self.change(kept),) if kept and kept != change else ()
