@@ -109,6 +109,23 @@ def test_what_cannot_be_connected_says_what_can(person: Person) -> None:
         assert "github" in done.err
 
 
+def test_a_folder_is_named_and_read(person: Person, tmp_path: Path) -> None:
+    (tmp_path / "0001-queue.md").write_text("# One queue, not two\n\ndate: 2026-05-04\nauthor: Ed <ed@corp.example>\n")
+    said = person.runs("connect", "documents", str(tmp_path))
+    assert "read as documents from now on. Nothing of it leaves this machine." in " ".join(said.out.split())
+    assert "Next: treefall collect" in said.out
+    person.runs("collect", "--me", "ed@corp.example")
+    (work,) = person.runs("list", "--json", "--since", "2026-01-01").json["accomplishments"]
+    assert work["title"] == "One queue, not two"
+
+
+def test_a_folder_that_is_not_named_or_not_there_is_said(person: Person) -> None:
+    unnamed, gone = person.run("connect", "notes"), person.run("connect", "notes", "gone")
+    assert (unnamed.status, gone.status) == (1, 1)
+    assert "Which folder holds notes?\nName it: treefall connect notes FOLDER\n" in unnamed.err
+    assert "There is no folder gone." in gone.err
+
+
 def test_with_the_network_switched_off_nobody_is_asked(person: Person, forge: Forge) -> None:
     person.runs("connect", "github", forge.url, "--yes")
     before = len(forge.seen)

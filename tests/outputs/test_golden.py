@@ -26,7 +26,7 @@ from treefall.model import Document, Listens
 _GOLDEN = Path(__file__).parent / "golden"
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PLAIN = {"markdown": "md", "html": "html", "mail": "mail.txt", "chat": "chat.txt", "spoken": "spoken.txt"}
-_DOCUMENTS = ("episode", "aloud", "brief", "standup", "catch-up", "packet", "self-review", "every-block")
+_DOCUMENTS = ("episode", "aloud", "brief", "standup", "catch-up", "packet", "self-review", "sheet", "every-block")
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +49,7 @@ def _document(app: App, name: str) -> Document:
         "catch-up": lambda: app.talks.catch_up("Olga Reyes"),
         "packet": app.papers.packet,
         "self-review": lambda: app.reviewing.review(app.reviewing.form("usual")).document,
+        "sheet": app.rehearsing.sheet,
         "every-block": lambda: every_block("What somebody said"),
     }
     return made[name]()

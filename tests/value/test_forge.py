@@ -90,6 +90,12 @@ def test_what_the_forge_knows_is_said() -> None:
     assert [out.why for out in judgement.left_out] == ["release notes"]
 
 
+def test_that_an_incident_was_closed_is_said_once() -> None:
+    pull = replace(_pull(closes="390", closes_labels="incident"), title="Refuse a charge twice", body="Closes #390.")
+    closing = [reason for reason in _one(pull).reasons if "#390" in reason]
+    assert closing == ["fixes #390, labelled incident"]
+
+
 def test_what_closed_an_incident_stands_with_the_strong() -> None:
     own = [commit(f"c{n}", f"Add thing{n} to place{n}", {f"p{n}/f.py": n + 1}, day=n * 40) for n in range(20)]
     small = _pull(closes="390", closes_labels="incident")

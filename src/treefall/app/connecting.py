@@ -19,6 +19,7 @@ FOLDERS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "documents": ("documents", "folders"),
         "notes": ("documents", "notes"),
         "incidents": ("incidents", "folders"),
+        "learning": ("learning", "folders"),
         "brags": ("brags", "files"),
     }
 )
@@ -79,7 +80,7 @@ class Connecting:
     def _connection(self, place: str, where: str, only: tuple[str, ...]) -> Connection:
         made = _maker(place) if place in plugins("sources") else None
         if made is None:
-            known = (name for name in plugins("sources") if _maker(name))
+            known = sorted({*FOLDERS, *(name for name in plugins("sources") if _maker(name))})
             raise NotFound(f"Nothing called {place!r} can be connected.", hint=f"There are: {', '.join(known)}.")
         return made(where, only)
 

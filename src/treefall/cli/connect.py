@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from .doors import Words, console, opened
 from .english import count
 
 if TYPE_CHECKING:
+    from ..app import App
     from ..ports import Offer, Tried
     from .lines import Paper
 
@@ -34,24 +36,42 @@ def connect(home: str | None, place: str, where: str, only: tuple[str, ...], yes
     First it says what will be read and what will not, and asks; nothing goes over the network before. Then the token
     is tried and a first page is shown. The token itself is kept nowhere.
 
+    Documents, notes, incidents, learning and brags are read from a folder on this machine: WHERE is the folder.
+
     \b
     Examples:
       treefall connect github
       treefall connect github --only shop --only corp/pay
       treefall connect gitlab git.corp.example --yes
+      treefall connect documents ~/src/shop/adr
     """
+    from ..app.connecting import FOLDERS  # noqa: PLC0415
     from ..model import Step  # noqa: PLC0415
     from .lines import Paper  # noqa: PLC0415
 
     with opened(home) as app:
         paper = Paper(console(), app.zone)
-        offer = app.connecting.offer(place, where, only)
-        _say(paper, offer)
-        _approve(offer, yes=yes)
-        tried = app.connecting.tried(place, where, only)
-        _show(paper, tried)
-        app.connecting.remember(tried)
+        if place in FOLDERS:
+            _folder(app, paper, place, where)
+        else:
+            _account(app, paper, place, where, only, yes=yes)
         paper.next(Step("treefall collect", "reads all of it once, then only what is new"))
+
+
+def _folder(app: "App", paper: "Paper", place: str, where: str) -> None:
+    if not where:
+        raise TreefallError(f"Which folder holds {place}?", hint=f"Name it: treefall connect {place} FOLDER")
+    app.connecting.folder(place, Path(where).expanduser())
+    paper.say((display(where), "bold"), f": read as {place} from now on. Nothing of it leaves this machine.")
+
+
+def _account(app: "App", paper: "Paper", place: str, where: str, only: tuple[str, ...], *, yes: bool) -> None:
+    offer = app.connecting.offer(place, where, only)
+    _say(paper, offer)
+    _approve(offer, yes=yes)
+    tried = app.connecting.tried(place, where, only)
+    _show(paper, tried)
+    app.connecting.remember(tried)
 
 
 def _say(paper: "Paper", offer: "Offer") -> None:

@@ -119,7 +119,7 @@ class _Chart:
         strokes = (f"M{self.x(at):.1f} {y:.1f}v10" for at in inside)
         return [
             label(16, y + 10, "1:1s", colour="ink"),
-            f'<path d="{"".join(strokes)}" stroke="{COLOURS["accent"]}" stroke-width="2"/>',
+            f'<path d="{"".join(strokes)}" stroke="{COLOURS["link"]}" stroke-width="2"/>',
         ]
 
 

@@ -371,12 +371,17 @@ def _known(piece: Piece, facts: _Facts) -> Sequence[str]:
     return (*answered(piece), *told(piece, facts.names, facts.cited), *made(piece))
 
 
+def _is_said(reason: str, known: Sequence[str]) -> bool:
+    """Say whether one of `known` says what `reason` does: to have closed an incident is to have fixed it."""
+    return any(f"{said},".startswith((f"{reason},", f"{reason.replace('closes', 'fixes', 1)},")) for said in known)
+
+
 def _merged(known: Sequence[str], ranking: Sequence[str], piece: Piece) -> Sequence[str]:
     """Return the weightiest reasons of both, each thing said once: the forge knows more of an issue than its number.
 
     Of commits it is known whether they were the first in a folder: that they are the person's first is no such thing.
     """
-    rest = [reason for reason in ranking if not any(said.startswith(reason) for said in known)] if known else ranking
+    rest = [reason for reason in ranking if not _is_said(reason, known)] if known else ranking
     if "git" in [one.source for one in piece]:
         rest = [reason for reason in rest if not reason.startswith(_MY_FIRST)]
     if NOTED in known:

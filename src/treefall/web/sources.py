@@ -12,6 +12,7 @@ _SHOWN = 100
 _HOLDS = (
     *(("", "repositories"), ("documents", "design documents and decisions"), ("notes", "notes of my own")),
     ("incidents", "postmortems"),
+    ("learning", "certificates and lists of courses"),
     ("brags", "brag documents and exports of other tools"),
 )
 
