@@ -90,6 +90,16 @@ def test_what_the_forge_knows_is_said() -> None:
     assert [out.why for out in judgement.left_out] == ["release notes"]
 
 
+def test_where_proposals_have_a_sign_of_their_own_a_number_in_a_title_is_an_issues() -> None:
+    known, other = replace(_pull(1), native="!1"), replace(_pull(12, "Export invoices"), native="!12", files=None)
+    tied = _tie(known, FIX)
+    about_issue = replace(TEST, title="Round the tax half up (#12)", files=None)
+    merged = replace(TEST, title="Write the export", body="See merge request shop/pay!12", files=None)
+    apart, together = (judge(record(known, other, FIX, one, tied)).works for one in (about_issue, merged))
+    assert {work.title: len(work.evidence) for work in apart}["Export invoices"] == 1
+    assert {work.title: len(work.evidence) for work in together}["Export invoices"] == 2
+
+
 def test_that_an_incident_was_closed_is_said_once() -> None:
     pull = replace(_pull(closes="390", closes_labels="incident"), title="Refuse a charge twice", body="Closes #390.")
     closing = [reason for reason in _one(pull).reasons if "#390" in reason]

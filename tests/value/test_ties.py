@@ -55,12 +55,12 @@ def test_forges_and_sources_may_say_it_elsewhere() -> None:
 
 def test_links_are_pull_requests_closed_issues_and_tickets() -> None:
     one = commit("a", "SHOP-12 Retry in UTF-8 (#3)", body="Fixes #390, #391 and closes: GH-7, see #8")
-    assert set(linked(one, "shop")) == {
-        ("pull", "shop", "3"),
-        *(("issue", "shop", number) for number in ("390", "391", "7")),
+    assert set(linked(one, Names([one]))) == {
+        ("pull", one.origin, "3"),
+        *(("issue", one.origin, number) for number in ("390", "391", "7")),
         ("ticket", "SHOP-12"),
     }
-    assert not set(linked(commit("a", "Retry a-b"), "shop"))
+    assert not set(linked(commit("a", "Retry a-b"), Names([])))
 
 
 def _issue(native: str, title: str = "Customers are charged twice", **facts: Any) -> Evidence:  # noqa: ANN401
@@ -69,7 +69,7 @@ def _issue(native: str, title: str = "Customers are charged twice", **facts: Any
 
 def test_an_issue_of_a_tracker_bears_its_own_name_and_no_other() -> None:
     clone = _issue("PAY-391", "Clone of PAY-390")
-    assert linked(clone, "shop") == [("ticket", "PAY-391")]
+    assert linked(clone, Names([clone])) == [("ticket", "PAY-391")]
     assert ticket(clone) == "PAY-391"
     assert not ticket(commit("PAY-391", "Charge once"))
     assert not ticket(_issue("#391"))
@@ -88,7 +88,7 @@ def test_an_issue_of_a_tracker_bears_its_own_name_and_no_other() -> None:
 )
 def test_a_change_is_one_with_the_known_issue_that_it_names(title: str, branch: str, body: str) -> None:
     one = commit("a", title, body=body, facts={"pull": 4, "branch": branch})
-    assert ("ticket", "PAY-390") in linked(one, "shop", {"PAY-390"})
+    assert ("ticket", "PAY-390") in linked(one, Names([_issue("PAY-390")]))
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_a_change_is_one_with_the_known_issue_that_it_names(title: str, branch: 
 )
 def test_a_change_that_names_it_by_the_way_is_none_with_it(title: str, branch: str, body: str) -> None:
     one = commit("a", title, body=body, facts={"branch": branch})
-    assert not linked(one, "shop", {"PAY-390"})
+    assert not linked(one, Names([_issue("PAY-390")]))
 
 
 def test_the_very_same_change_is_known_by_its_author_date_and_words_or_its_change_id() -> None:

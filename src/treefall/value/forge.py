@@ -7,7 +7,7 @@ from types import MappingProxyType
 from ..display import display
 from ..model import Evidence
 from .group import Piece
-from .ties import Names, pulls, ticket
+from .ties import Names, ticket
 
 _INCIDENT = re.compile(r"\b(?:incident|outage|post-?mortem|sev-?[0-4]|p0)\b", re.IGNORECASE)
 _URGENT = frozenset({"highest", "blocker", "critical", "urgent", "p0", "p1"})  # as trackers have it by themselves
@@ -48,7 +48,7 @@ def _is_finished(one: Evidence) -> bool:
 def told(piece: Piece, names: Names, cited: Cited) -> tuple[str, ...]:
     """Return what the forge tells of `piece`, in words a person would use, what weighs most first."""
     facts = [one.facts for one in piece if one.facts]
-    keys = [(names.place(one), number) for one in piece for number in sorted(pulls(one))]
+    keys = [(names.place(one), number) for one in piece for number in sorted(names.pulls(one))]
     releases = [str(one.facts["release"]) for key in keys for one in cited.get(key, ())]
     said = [words for one in piece if one.facts for words in (*_severe(one), *_urgent(one))]
     said += [f"cited in the release notes of {display(release, 30)}" for release in releases[:1]]

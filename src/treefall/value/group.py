@@ -212,7 +212,7 @@ def _same(evidence: Sequence[Evidence], names: Names) -> Iterator[Bond]:
 
 
 def _linked(evidence: Sequence[Evidence], names: Names) -> Iterator[Bond]:
-    return ((key, one.id) for one in evidence for key in linked(one, names.place(one), names.tickets))
+    return ((key, one.id) for one in evidence for key in linked(one, names))
 
 
 def _again(evidence: Sequence[Evidence], names: Names, undone: AbstractSet[EntryId]) -> Iterator[Bond]:

@@ -8,7 +8,6 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from datetime import datetime
 from functools import cached_property, lru_cache
 from types import MappingProxyType
@@ -93,10 +92,10 @@ def numbers(text: str) -> frozenset[str]:
     return frozenset(_NUMBER.findall(text)) if "#" in text or "GH-" in text else _NO_NUMBER
 
 
-def pulls(evidence: Evidence) -> frozenset[str]:
-    """Return the numbers of the pull requests that `evidence` says it came from."""
+def pulls(evidence: Evidence, *, titled: bool = True) -> frozenset[str]:
+    """Return the numbers of the pull requests that `evidence` says it came from, by its title only where `titled`."""
     title, body, facts = evidence.title, evidence.body, evidence.facts
-    found = _pulls_in(title) if "#" in title or title.startswith(_PULL_WORDS) else _NO_NUMBER
+    found = _pulls_in(title) if titled and ("#" in title or title.startswith(_PULL_WORDS)) else _NO_NUMBER
     if "See merge request" in body:
         found = found.union(_MERGE_REQUEST.findall(body))
     return found | {str(facts["pull"])} if facts and facts.get("pull") else found
@@ -165,19 +164,16 @@ def ticket(evidence: Evidence) -> str:
     return evidence.native if "issue" in evidence.facts and _TICKET.fullmatch(evidence.native) else ""
 
 
-def linked(evidence: Evidence, place: str, tickets: AbstractSet[str] = _NO_NUMBER) -> list[Key]:
+def linked(evidence: Evidence, names: "Names") -> list[Key]:
     """Return keys that changes of one piece of work share: pull request, issues that it closes, tickets.
 
-    Args:
-        evidence: the change.
-        place: where its numbers count (see `places`).
-        tickets: names of issues that a tracker knows: a change is one with those that its title, however it is
-            written, or its branch names, and with those that it says it closes. An issue itself only bears its own.
+    Of the issues that a tracker knows a change is one with those that its title, however it is written, or its branch
+    names, and with those that it says it closes. An issue itself only bears its own.
     """
     if own := ticket(evidence):
         return [("ticket", own)]
-    title, body = evidence.title, evidence.body
-    found: list[Key] = [("pull", place, number) for number in pulls(evidence)]
+    title, body, place, tickets = evidence.title, evidence.body, names.place(evidence), names.tickets
+    found: list[Key] = [("pull", place, number) for number in names.pulls(evidence)]
     for text in (title, body):
         if "#" in text or "GH-" in text:
             low = text.lower()  # looking for a word costs less than for what it says
@@ -221,6 +217,16 @@ class Names:
         return self._places.get(evidence.origin, evidence.origin)
 
     @cached_property
+    def _marked(self) -> frozenset[str]:
+        """Return the places that mark what is proposed by a sign of its own, "!12": there "#12" is an issue."""
+        return frozenset(one.origin for one in self._evidence if one.native.startswith("!"))
+
+    def pulls(self, evidence: Evidence) -> frozenset[str]:
+        """Return the numbers of the pull requests that `evidence` says it came from, as its place numbers them."""
+        found = pulls(evidence)
+        return pulls(evidence, titled=False) if found and self.place(evidence) in self._marked else found
+
+    @cached_property
     def _natives(self) -> Sequence[tuple[str, EntryId]]:
         return sorted((one.native, one.id) for one in self._evidence)
 
@@ -228,7 +234,7 @@ class Names:
     def _pulls(self) -> Mapping[Key, list[Evidence]]:
         found: defaultdict[Key, list[Evidence]] = defaultdict(list)
         for one in self._evidence:
-            for number in () if is_undoing(one) else pulls(one):
+            for number in () if is_undoing(one) else self.pulls(one):
                 found[self.place(one), number].append(one)
         return found
 
