@@ -13,14 +13,16 @@ from treefall.app import App, open_app
 
 
 @pytest.fixture(scope="session")
-def season(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a home that holds the fictional season; for looking only."""
+def season(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Give a home that holds the fictional season; for looking only, since all tests look at it."""
     from treefall.app.demo import fill  # noqa: PLC0415 - a year takes a while
 
     home = tmp_path_factory.mktemp("season")
     with closing(open_app(home)) as app:
         fill(app)
-    return home
+    before = (home / "ledger.db").read_bytes()
+    yield home
+    assert (home / "ledger.db").read_bytes() == before, "a test wrote into the season that all look at"
 
 
 @pytest.fixture

@@ -258,7 +258,7 @@ def _described(card: Person) -> str:
 
 def pasted(name: str) -> str:
     """Return `name`, safe to show, as it stands in a command that is pasted."""
-    return shlex.quote(display(name, 80))
+    return shlex.quote(display(name))
 
 
 @click.command(short_help="Record what somebody cares about, in their own words.")
