@@ -7,11 +7,13 @@ that travels is the plug-in's business. Its own log is not written.
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from queue import Empty, SimpleQueue
-from threading import Event, Thread
+from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from ..beside import Beside
 from ..errors import NotFound, WordingError
 from ..model import Prompt
 
@@ -47,21 +49,22 @@ class Asked:
         Raises:
             WordingError: it failed, in its own words, or took too long.
         """
-        said, enough = SimpleQueue[str | BaseException | None](), Event()
-        Thread(target=_ask, args=(self._model, prompt, said, enough), daemon=True).start()
+        said, enough = SimpleQueue[str | None](), Event()
+        asked = Beside(partial(_ask, self._model, prompt, said, enough), failed=partial(said.put, None))
+        asked.start()
         try:
-            return "".join(self._answer(said))[:_LONGEST]
+            return "".join(self._answer(said, asked))[:_LONGEST]
         finally:
             enough.set()
 
-    def _answer(self, said: "SimpleQueue[str | BaseException | None]") -> Iterator[str]:
+    def _answer(self, said: "SimpleQueue[str | None]", asked: Beside) -> Iterator[str]:
         last = monotonic() + self.patience
         while monotonic() < last:
             with suppress(Empty):
                 chunk = said.get(timeout=_GLANCE)
-                if isinstance(chunk, BaseException):
-                    why = f"{self.name} could not be asked: {chunk}"
-                    raise WordingError(why, hint="Try it alone first: llm -m NAME") from chunk
+                if asked.raised:
+                    why = f"{self.name} could not be asked: {asked.raised}"
+                    raise WordingError(why, hint="Try it alone first: llm -m NAME") from asked.raised
                 if chunk is None:
                     return
                 yield chunk
@@ -88,14 +91,11 @@ def named(name: str, patience: float = PATIENCE) -> Asked:
     return Asked(name, patience, _model=model)
 
 
-def _ask(model: "Model", prompt: Prompt, said: "SimpleQueue[str | BaseException | None]", enough: Event) -> None:
+def _ask(model: "Model", prompt: Prompt, said: "SimpleQueue[str | None]", enough: Event) -> None:
     length = 0
-    try:
-        for chunk in model.prompt(prompt.words, system=prompt.instructions, stream=model.can_stream):
-            length += len(chunk)
-            said.put(chunk)
-            if enough.is_set() or length > _LONGEST:
-                break
-        said.put(None)
-    except BaseException as error:  # noqa: BLE001 - whatever a plug-in raises is told by the one who waits
-        said.put(error)
+    for chunk in model.prompt(prompt.words, system=prompt.instructions, stream=model.can_stream):
+        length += len(chunk)
+        said.put(chunk)
+        if enough.is_set() or length > _LONGEST:
+            break
+    said.put(None)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from io import BytesIO
 
+from ..beside import Beside
 from ..ports import ProgramFailed
 
 _CHUNK = 1 << 16  # bytes asked for at once: what a pipe holds
@@ -19,7 +20,7 @@ def run(
 ) -> Iterator[bytes]:
     """Run a program as `treefall.ports.Run` says; what `stdin` raises is raised here, once the program is ended."""
     process = _started(argv, stdin=stdin, environment=environment or {})
-    words, feed = _LastWords(process), _Feed(process, stdin)
+    words, feed = _LastWords(process), _fed(process, stdin)
     try:
         with process.stdout or BytesIO() as output:
             while chunk := output.read(_CHUNK):
@@ -50,29 +51,20 @@ def _started(argv: Sequence[str], *, stdin: Iterable[bytes], environment: Mappin
         raise ProgramFailed(None, str(error)) from error
 
 
-class _Feed(threading.Thread):
-    """Writes what a program reads; nobody waits for it, since what comes may come late or never."""
+def _fed(process: subprocess.Popen[bytes], stdin: Iterable[bytes]) -> Beside:
+    """Return who writes what `process` reads; nobody waits for it, since what comes may come late or never."""
 
-    def __init__(self, process: subprocess.Popen[bytes], stdin: Iterable[bytes]) -> None:
-        super().__init__(daemon=True)
-        self.raised: BaseException | None = None
-        self._process = process
-        self._stdin = stdin
-        if process.stdin is not None:
-            self.start()
+    def write() -> None:
+        with suppress(BrokenPipeError), process.stdin or BytesIO() as pipe:
+            for chunk in stdin:
+                rest = memoryview(chunk)
+                while rest:
+                    rest = rest[pipe.write(rest) :]  # an unbuffered pipe may take less than all
 
-    def run(self) -> None:
-        try:
-            with suppress(BrokenPipeError), self._process.stdin or BytesIO() as pipe:
-                for chunk in self._stdin:
-                    rest = memoryview(chunk)
-                    while rest:
-                        rest = rest[pipe.write(rest) :]  # an unbuffered pipe may take less than all
-        except BaseException as error:  # noqa: BLE001 - raised again by the one who reads
-            self.raised = error
-            self._process.kill()
-        finally:
-            del self._stdin  # ends what it may itself come from
+    feed = Beside(write, failed=process.kill)
+    if process.stdin is not None:
+        feed.start()
+    return feed
 
 
 class _LastWords(threading.Thread):
