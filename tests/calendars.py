@@ -40,11 +40,11 @@ class CalendarServer:
     host: str
 
     def calendar(self, path: str, name: str = "Work", what: str = "VEVENT") -> None:
-        """Make a calendar at `path` ("ed/work")."""
+        """Make a calendar at `path` ("ed/team")."""
         self._asked("MKCALENDAR", f"{path}/", _MADE.format(name=name, what=what).encode())
 
     def put(self, path: str, event: str) -> None:
-        """Put an event at `path` ("ed/work/a.ics")."""
+        """Put an event at `path` ("ed/team/a.ics")."""
         self._asked("PUT", path, calendar(event), "text/calendar")
 
     def _asked(self, method: str, path: str, body: bytes, kind: str = "application/xml") -> None:

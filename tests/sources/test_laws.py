@@ -226,15 +226,18 @@ def table(tmp_path: Path) -> Case:
 @pytest.fixture
 def calendar(tmp_path: Path, radicale: CalendarServer, monkeypatch: pytest.MonkeyPatch) -> Case:
     monkeypatch.setenv("TREEFALL_CALDAV_PASSWORD", calendars.PASSWORD)
-    radicale.calendar("ed/work")
+    radicale.calendar("ed/team")
     met = [event(f"{number}", "1:1 with Maya", f"2026030{number}T140000Z") for number in range(1, 5)]
     for number, one in enumerate(met):
-        radicale.put(f"ed/work/{number}.ics", one)
+        radicale.put(f"ed/team/{number}.ics", one)
     file, broken = tmp_path / "work.ics", event("2", "1:1 with Maya", rrule="FREQ=YEARLY;BYWEEKNO=3")
     file.write_bytes(calendars.calendar(*met))
 
     damages: Iterator[Callable[[], object]] = iter(
-        (partial(file.write_bytes, calendars.calendar(met[0], broken)), partial(radicale.put, "ed/work/1.ics", broken))
+        (
+            partial(file.write_bytes, calendars.calendar(met[0], broken)),
+            partial(radicale.put, "ed/team/1.ics", broken),
+        )
     )
     section = {"files": [str(file)], f"http://{radicale.host}": {"user": "ed"}}
     world = replace(real_world(), now=lambda: datetime(2026, 6, 1, tzinfo=UTC))

@@ -1,10 +1,11 @@
 """Reading what the settings say of a server."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 
 from ..errors import SettingsError
+from ..value import sections
 
 _FORM = "%Y-%m-%dT%H:%M:%SZ"
 
@@ -20,6 +21,19 @@ def names(where: str, said: object, pattern: re.Pattern[str], like: str) -> tupl
     if len(found) != len(listed):
         raise SettingsError(f"{where} names something else", hint=f"Name them as: {like}")
     return tuple(sorted(found))
+
+
+def user(source: str, name: str, section: Mapping[str, object], *others: str) -> str:
+    """Return as whom the server `name` is asked, by its `section` [SOURCE."NAME"], which may hold `others` as well.
+
+    Raises:
+        SettingsError: it says something else than it should, or nobody.
+    """
+    whole = f"{source}.{name}"
+    sections.only(whole, section, ("user", *others))
+    if not (found := sections.text(whole, section, "user")):
+        raise SettingsError(f"{whole}.user is missing", hint=f"Let it be written: treefall connect {source}")
+    return found
 
 
 def since(where: str, said: object) -> datetime | None:

@@ -23,21 +23,17 @@ _PULL = re.compile(
 )
 _PULL_WORDS = ("PR ", "Pull request ", "Merged PR ", "Merged pull request ")
 _MERGE_REQUEST = re.compile(r"^See merge request \S*?!(\d+)", re.MULTILINE)
-_CLOSES = re.compile(
-    r"\b(?:fix(?:e[sd])?|close[sd]?|resolve[sd]?):?\s+((?:(?:,|and|&|\s)*(?:GH-|#)\d+)+)", re.IGNORECASE
-)
+_TO_CLOSE = r"\b(?:fix(?:e[sd])?|close[sd]?|resolve[sd]?):?\s+"
+_CLOSES = re.compile(rf"{_TO_CLOSE}((?:(?:,|and|&|\s)*(?:GH-|#)\d+)+)", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:#|\bGH-)(\d+)")
 _SUPERSEDES = re.compile(
     r"\b(?:supersed(?:es|ing|ed by)|replaces|takes over|continues):? (?:PR |pull request )?#(\d+)", re.IGNORECASE
 )
 _CLOSING, _SUPERSEDING = ("fix", "close", "resolve"), ("supersed", "replaces", "takes over", "continues")
-_TICKET = re.compile(r"(?<![\w/-])([A-Z][A-Z0-9_]{1,9}-[1-9]\d{0,6})(?![\w-])")
-_KNOWN_TICKET = re.compile(r"(?<![^\W_])[A-Z][A-Z0-9_]{1,9}-[1-9]\d{0,6}(?![^\W_])", re.IGNORECASE)
-_CLOSES_TICKET = re.compile(
-    r"\b(?:fix(?:e[sd])?|close[sd]?|resolve[sd]?):?\s+"
-    r"([A-Z][A-Z0-9_]{1,9}-[1-9]\d{0,6}\b(?:(?:,|and|&|\s)+[A-Z][A-Z0-9_]{1,9}-[1-9]\d{0,6}\b)*)",
-    re.IGNORECASE,
-)
+_NAME = r"[A-Z][A-Z0-9_]{1,9}-[1-9]\d{0,6}"  # of a ticket
+_TICKET = re.compile(rf"(?<![\w/-])({_NAME})(?![\w-])")
+_KNOWN_TICKET = re.compile(rf"(?<![^\W_]){_NAME}(?![^\W_])", re.IGNORECASE)
+_CLOSES_TICKET = re.compile(rf"{_TO_CLOSE}({_NAME}\b(?:(?:,|and|&|\s)+{_NAME}\b)*)", re.IGNORECASE)
 NO_TICKET = frozenset(
     "AES ANSI BIP CVE CWE EIP GH HTTP IEC IEEE ISO JEP KEP NEP PEP PR RFC RSA SHA SHA3 TLS UTF WCAG".split()  # noqa: SIM905 - shorter
 )

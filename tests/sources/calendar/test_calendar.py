@@ -209,10 +209,10 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
 
 @pytest.fixture
 def filled(radicale: CalendarServer) -> CalendarServer:
-    radicale.calendar("ed/work")
+    radicale.calendar("ed/team")
     radicale.calendar("ed/tasks", "Tasks", "VTODO")
     radicale.calendar("ed/home", "Home")
-    radicale.put("ed/work/a.ics", event("a", "1:1 Maya", attendee=guests(ME, host=MAYA), rrule="FREQ=WEEKLY;COUNT=9"))
+    radicale.put("ed/team/a.ics", event("a", "1:1 Maya", attendee=guests(ME, host=MAYA), rrule="FREQ=WEEKLY;COUNT=9"))
     radicale.put("ed/home/b.ics", event("b", "Urlaub", "20260601", dtend="20260613"))
     return radicale
 
@@ -230,7 +230,7 @@ def _titles(source: Account, world: World, cursor: str | None = None) -> list[st
 def test_every_calendar_of_events_is_found_and_read(filled: CalendarServer, world: World) -> None:
     assert sorted(_titles(_account(filled), world)) == [*["1:1 Maya"] * 9, "Leave: 10 of 22 working days"]
     assert set(_titles(_account(filled, only=["Work"]), world)) == {"1:1 Maya"}
-    assert [one.name for one in DavClient(located_account(f"http://ed@{filled.host}/ed/work"), world).calendars()] == [
+    assert [one.name for one in DavClient(located_account(f"http://ed@{filled.host}/ed/team"), world).calendars()] == [
         "Work"
     ]
 
@@ -240,7 +240,7 @@ def test_of_a_calendar_that_did_not_change_only_what_is_new_is_asked_for(filled:
     last = [batch.cursor for batch in source.fetch(None, world)][-1]
     later = replace(world, now=lambda: datetime(2026, 7, 2, tzinfo=UTC))
     assert _titles(source, later, last) == []
-    filled.put("ed/work/c.ics", event("c", "1:1 Fred", "20260210T090000Z"))
+    filled.put("ed/team/c.ics", event("c", "1:1 Fred", "20260210T090000Z"))
     assert set(_titles(source, later, last)) == {"1:1 Maya", "1:1 Fred"}
 
 

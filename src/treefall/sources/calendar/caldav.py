@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 from ...errors import SettingsError, SourceError
 from ...model import Batch, Evidence, Rejected
 from ...ports import Secret, World
+from ...remote import section as settings
 from ...remote.client import Client, Denied
 from ...remote.server import Server, basic, located
 from ...value import sections
@@ -199,13 +200,10 @@ class Account:
         Raises:
             SettingsError: it says something else than it should.
         """
-        whole = f"calendar.{name}"
-        sections.only(whole, section, ("user", "only"))
-        user = sections.text(whole, section, "user")
+        user = settings.user(SOURCE, name, section, "only")
         where, scheme = located(name, "a calendar server", "cal.corp.example")
-        if not user:
-            raise SettingsError(f"{whole}.user is missing", hint="Let it be written: treefall connect calendar")
-        return cls(Dav(where, scheme, user), reading, sections.texts(whole, section, "only"), since)
+        only = sections.texts(f"{SOURCE}.{name}", section, "only")
+        return cls(Dav(where, scheme, user), reading, only, since)
 
     @property
     def place(self) -> str:

@@ -12,9 +12,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from ...errors import SettingsError, SourceError
+from ...errors import SourceError
 from ...model import Batch, Evidence, Rejected
 from ...ports import RequestFailed, World
+from ...remote import section as settings
 from ...remote.server import located
 from ...value import sections
 from .letters import MOST_BYTES, opened
@@ -115,13 +116,10 @@ class Mails:
         Raises:
             SettingsError: it says something else than it should.
         """
-        whole = f"praise.{name}"
-        sections.only(whole, section, ("user", "folders"))
-        user = sections.text(whole, section, "user")
+        user = settings.user(SOURCE, name, section, "folders")
         host, _ = located(name, "a mail server", "imap.corp.example")
-        if not user:
-            raise SettingsError(f"{whole}.user is missing", hint="Let it be written: treefall connect praise")
-        return cls(Box(host, user), me, sections.texts(whole, section, "folders") or _USUAL, since)
+        folders = sections.texts(f"{SOURCE}.{name}", section, "folders") or _USUAL
+        return cls(Box(host, user), me, folders, since)
 
     @property
     def place(self) -> str:
