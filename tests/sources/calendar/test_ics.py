@@ -43,7 +43,8 @@ def rules(draw: st.DrawFn) -> Rule:
     """Return a rule that comes true at times: of one that never does dateutil looks for the end of the calendar."""
     every = draw(st.sampled_from(sorted(EVERY)))
     interval = draw(st.integers(1, 4))
-    which = st.integers(-4, 4) if every in {"MONTHLY", "YEARLY"} else st.just(0)
+    counted = every in {"MONTHLY", "YEARLY"} and draw(st.booleans())  # of both sorts at once dateutil takes no union
+    which = st.integers(-4, 4).filter(bool) if counted else st.just(0)
     by_day = every != "WEEKLY" and draw(st.booleans())
     named = tuple(draw(st.lists(st.integers(-28, 28).filter(bool), max_size=3))) if by_day else ()
     weekdays = () if by_day else tuple(draw(st.lists(st.tuples(st.integers(0, 6), which), max_size=3)))
@@ -80,6 +81,12 @@ def test_any_rule_is_followed_as_dateutil_does(rule: Rule, first: date, ahead: i
     assert list(days(rule, first, since, until, 100_000)) == [
         day.date() for day in every if since <= day.date() <= until
     ]
+
+
+def test_all_mondays_and_the_last_one_are_all_mondays() -> None:
+    rule = Rule(every="MONTHLY", weekdays=((0, 0), (0, -1)))
+    found = list(days(rule, date(2026, 6, 1), date(2026, 6, 1), date(2026, 6, 30), 100))
+    assert found == [date(2026, 6, day) for day in (1, 8, 15, 22, 29)]
 
 
 def test_a_rule_that_never_comes_true_ends_and_one_that_goes_on_is_refused() -> None:
