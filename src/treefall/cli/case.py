@@ -111,8 +111,8 @@ def _head(paper: Paper, made: Case) -> None:
         (f"{none} shown by nothing.", "bold"),
         f" By “{display(made.rubric.title or made.rubric.name, 60)}”.",
     )
-    since = f" since {paper.day(level.at)}, {count(made.scope.months, 'month')}" if level.dated else ""
-    here = f"{display(level.mine, 40)}{since}. " if since else ""
+    since = f"since {paper.day(level.at)}, {count(made.scope.months, 'month')}"
+    here = f"{display(level.mine, 40)} {since}. " if level.dated else ""
     paper.say((f"{here}{_wide(made.scope)}", "dim"))
 
 

@@ -25,6 +25,7 @@ _PERIODS = 2_000_000  # that all rules of a calendar together are followed throu
 _FEWEST_PERIODS = 500
 _NOBODY = frozenset({"ROOM", "RESOURCE"})  # what is invited and is no person
 _PRIVATE = frozenset({"PRIVATE", "CONFIDENTIAL"})
+_EVERY = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 _NO = "DECLINED"
 _CALLED_OFF = "CANCELLED"
 _DAY = timedelta(days=1)
@@ -257,8 +258,9 @@ def _rule(said: Any, start: datetime | date, zone: tzinfo) -> tuple[Rule | None,
     if isinstance(said, list):
         raise ValueError("it has several rules")  # noqa: TRY004 - of the calendar, not of a caller
     every = str(said.get("FREQ", [""])[0]).upper()
-    if every not in {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"} or (unread := {one.upper() for one in said} - READ):
-        raise ValueError(f"it repeats by {min(unread) if every in {'DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'} else every}")
+    unread = {one.upper() for one in said} - READ
+    if every not in _EVERY or unread:
+        raise ValueError(f"it repeats by {min(unread) if every in _EVERY else every}")
     until = (said.get("UNTIL") or [None])[0]
     rule = Rule(
         every=every,
